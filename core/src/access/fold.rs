@@ -1,0 +1,320 @@
+use super::error::AccessError;
+use super::event::{AccessEvent, AccessFact, Scope};
+use super::log::AccessLog;
+use super::request::{RequestState, Requested};
+use super::rules::AccessRules;
+use crate::time::{Day, Instant, Window, WindowSet};
+use crate::value::{CreatorId, EventId, RequestId};
+
+/// The moment a question is asked at, on both clocks (ACC-16, BEY-4).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Clocks {
+    /// What happened after it has not happened yet.
+    pub now: Instant,
+    /// What was recorded after it is not known; `None` knows all.
+    pub known_at: Option<Instant>,
+}
+
+impl Clocks {
+    /// A moment with all knowledge.
+    #[must_use]
+    pub fn at(now: Instant) -> Self {
+        Self { now, known_at: None }
+    }
+    /// The same moment as it was known then.
+    #[must_use]
+    pub fn known_at(self, known_at: Instant) -> Self {
+        Self { known_at: Some(known_at), ..self }
+    }
+    fn sees(self, event: &AccessEvent) -> bool {
+        event.happened_at <= self.now && self.known_at.is_none_or(|known_at| event.recorded_at <= known_at)
+    }
+}
+
+/// One request as the fold left it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RequestRecord {
+    /// Its id.
+    pub request: RequestId,
+    /// What it covers.
+    pub scope: Scope,
+    /// The data days it asks for.
+    pub days: Window<Day>,
+    /// When it was sent.
+    pub sent_at: Instant,
+    /// The last day of validity asked.
+    pub until: Option<Day>,
+    /// Its state at the moment asked.
+    pub state: RequestState,
+}
+
+/// Why the fold left an event out (ACC-16).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
+pub enum IgnoredWhy {
+    /// Signed while a contract without end stands.
+    AlreadyUnderContract,
+    /// Ended while no contract reaches beyond that day.
+    NotUnderContract,
+    /// The request id is taken.
+    RequestExists,
+    /// Another request of the same scope and overlapping days stands (ACC-3).
+    Collides,
+    /// Answers a request that is not there.
+    UnknownRequest,
+    /// Answers a request of another creator.
+    WrongCreator,
+    /// Answers too late (ACC-2).
+    Expired,
+    /// Answers what has been answered.
+    NotPending,
+    /// Withdraws what is not authorized.
+    NotAuthorized,
+    /// Asks for no day.
+    DaysEmpty,
+    /// Asks for a validity that is over.
+    UntilPast,
+    /// Agrees after the validity is over.
+    ValidityOver,
+}
+
+impl IgnoredWhy {
+    /// The stable name.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::AlreadyUnderContract => "already_under_contract",
+            Self::NotUnderContract => "not_under_contract",
+            Self::RequestExists => "request_exists",
+            Self::Collides => "collides",
+            Self::UnknownRequest => "unknown_request",
+            Self::WrongCreator => "wrong_creator",
+            Self::Expired => "expired",
+            Self::NotPending => "not_pending",
+            Self::NotAuthorized => "not_authorized",
+            Self::DaysEmpty => "days_empty",
+            Self::UntilPast => "until_past",
+            Self::ValidityOver => "validity_over",
+        }
+    }
+}
+
+/// An event the fold left out, and why.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Ignored {
+    /// The event.
+    pub event: EventId,
+    /// Why.
+    pub why: IgnoredWhy,
+}
+
+/// What the log says of one creator at a moment.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct CreatorState {
+    /// Contract windows as signed and ended, in that order; the last is the one an end cuts.
+    contracts: Vec<Window<Day>>,
+    /// The account's region, as last declared.
+    pub region: Option<String>,
+    /// All requests, in the order they were sent.
+    pub requests: Vec<RequestRecord>,
+}
+
+impl CreatorState {
+    /// Folds the events of one creator (ACC-16).
+    #[must_use]
+    pub fn fold(rules: &AccessRules, log: &AccessLog, creator: &CreatorId, clocks: Clocks) -> Self {
+        Self::fold_with(rules, log, creator, clocks, &mut |_, _| {})
+    }
+
+    /// Folds, and hands every event that is left out to `leave_out`.
+    pub(crate) fn fold_with(
+        rules: &AccessRules,
+        log: &AccessLog,
+        creator: &CreatorId,
+        clocks: Clocks,
+        leave_out: &mut dyn FnMut(&AccessEvent, IgnoredWhy),
+    ) -> Self {
+        let mut state = Self::default();
+        for event in log.events_of(creator).iter().filter(|event| clocks.sees(event)) {
+            if let Err(why) = state.apply(rules, log, event, clocks) {
+                leave_out(event, why);
+            }
+        }
+        for record in &mut state.requests {
+            record.state = record.state.at(rules, clocks.now);
+        }
+        state
+    }
+
+    /// The union of all contract windows (ACC-10).
+    #[must_use]
+    pub fn contract_windows(&self) -> WindowSet<Day> {
+        self.contracts.iter().copied().collect()
+    }
+    /// Whether the day is under contract.
+    #[must_use]
+    pub fn under_contract(&self, day: Day) -> bool {
+        self.contracts.iter().any(|window| window.contains(day))
+    }
+    /// The region, if the policy restricts it (ACC-9).
+    #[must_use]
+    pub fn restricted_region(&self, rules: &AccessRules) -> Option<&str> {
+        self.region.as_deref().filter(|region| rules.policy.restricted_regions.contains(*region))
+    }
+    /// A request of this state.
+    #[must_use]
+    pub fn request(&self, request: &RequestId) -> Option<&RequestRecord> {
+        self.requests.iter().find(|record| record.request == *request)
+    }
+    /// The pending or authorized request that a new one would collide with (ACC-3).
+    #[must_use]
+    pub fn collision(
+        &self,
+        rules: &AccessRules,
+        scope: &Scope,
+        days: &Window<Day>,
+        at: Instant,
+    ) -> Option<&RequestRecord> {
+        self.requests.iter().find(|record| {
+            let stands = matches!(
+                record.state.at(rules, at),
+                RequestState::Requested(_) | RequestState::Authorized(_)
+            );
+            stands && record.scope == *scope && record.days.overlaps(days)
+        })
+    }
+    /// The contract that an end on this day would cut.
+    #[must_use]
+    pub(crate) fn contract_beyond(&self, on: Day) -> Option<Window<Day>> {
+        self.contracts.last().copied().filter(|window| window.end.is_none_or(|end| on < end))
+    }
+    /// The contract that stands without an end.
+    #[must_use]
+    pub(crate) fn open_contract(&self) -> Option<Window<Day>> {
+        self.contracts.last().copied().filter(|window| window.end.is_none())
+    }
+
+    fn apply(
+        &mut self,
+        rules: &AccessRules,
+        log: &AccessLog,
+        event: &AccessEvent,
+        clocks: Clocks,
+    ) -> Result<(), IgnoredWhy> {
+        let at = event.happened_at;
+        match &event.fact {
+            AccessFact::ContractSigned { on } => self.sign(*on),
+            AccessFact::ContractEnded { on } => self.end(*on),
+            AccessFact::RegionDeclared { region } => {
+                self.region = Some(region.clone());
+                Ok(())
+            }
+            AccessFact::Requested { request, scope, days, until } => {
+                if self.request(request).is_some() || taken_before(log, request, event, clocks) {
+                    return Err(IgnoredWhy::RequestExists);
+                }
+                if days.is_empty() {
+                    return Err(IgnoredWhy::DaysEmpty);
+                }
+                if until.is_some_and(|until| until < rules.today(at)) {
+                    return Err(IgnoredWhy::UntilPast);
+                }
+                if self.collision(rules, scope, days, at).is_some() {
+                    return Err(IgnoredWhy::Collides);
+                }
+                self.requests.push(RequestRecord {
+                    request: request.clone(),
+                    scope: scope.clone(),
+                    days: *days,
+                    sent_at: at,
+                    until: *until,
+                    state: RequestState::Requested(Requested { sent_at: at, until: *until }),
+                });
+                Ok(())
+            }
+            AccessFact::Authorized { request } => self.answer(log, request, &event.creator, |pending| {
+                pending.authorize(rules, at).map(RequestState::Authorized)
+            }),
+            AccessFact::Declined { request } => self.answer(log, request, &event.creator, |pending| {
+                pending.decline(rules, at).map(RequestState::Declined)
+            }),
+            AccessFact::Revoked { request } => {
+                let record = self.find(log, request, &event.creator)?;
+                match record.state.at(rules, at) {
+                    RequestState::Authorized(authorized) => {
+                        record.state = RequestState::Revoked(authorized.revoke(rules, at));
+                        Ok(())
+                    }
+                    _ => Err(IgnoredWhy::NotAuthorized),
+                }
+            }
+        }
+    }
+
+    fn sign(&mut self, on: Day) -> Result<(), IgnoredWhy> {
+        if self.open_contract().is_some() {
+            return Err(IgnoredWhy::AlreadyUnderContract);
+        }
+        let signed = Window { start: on, end: None };
+        match self.contracts.last_mut() {
+            // Signed again before the last one's end: the windows form a union (ACC-10).
+            Some(last) if last.end.is_some_and(|end| on < end) => {
+                *last = Window { start: last.start.min(on), end: None };
+            }
+            _ => self.contracts.push(signed),
+        }
+        Ok(())
+    }
+
+    /// An earlier end wins over a later one: nothing shows that a contract did not cover (default deny).
+    fn end(&mut self, on: Day) -> Result<(), IgnoredWhy> {
+        match self.contracts.last_mut() {
+            Some(last) if last.end.is_none_or(|end| on < end) => {
+                last.end = Some(on.max(last.start));
+                Ok(())
+            }
+            _ => Err(IgnoredWhy::NotUnderContract),
+        }
+    }
+
+    fn find(
+        &mut self,
+        log: &AccessLog,
+        request: &RequestId,
+        creator: &CreatorId,
+    ) -> Result<&mut RequestRecord, IgnoredWhy> {
+        let elsewhere = log.creators_of(request).iter().any(|owner| owner != creator);
+        let missing = if elsewhere { IgnoredWhy::WrongCreator } else { IgnoredWhy::UnknownRequest };
+        self.requests.iter_mut().find(|record| record.request == *request).ok_or(missing)
+    }
+
+    fn answer(
+        &mut self,
+        log: &AccessLog,
+        request: &RequestId,
+        creator: &CreatorId,
+        answer: impl FnOnce(Requested) -> Result<RequestState, AccessError>,
+    ) -> Result<(), IgnoredWhy> {
+        let record = self.find(log, request, creator)?;
+        let RequestState::Requested(pending) = record.state else {
+            return Err(IgnoredWhy::NotPending);
+        };
+        record.state = answer(pending).map_err(|error| match error {
+            AccessError::ValidityOver { .. } => IgnoredWhy::ValidityOver,
+            _ => IgnoredWhy::Expired,
+        })?;
+        Ok(())
+    }
+}
+
+/// Whether another creator's request took the id before this event.
+fn taken_before(log: &AccessLog, request: &RequestId, event: &AccessEvent, clocks: Clocks) -> bool {
+    let owners = log.creators_of(request);
+    owners.len() > 1
+        && owners.iter().filter(|owner| **owner != event.creator).any(|owner| {
+            log.events_of(owner).iter().any(|other| {
+                let same = matches!(&other.fact, AccessFact::Requested { request: id, .. } if id == request);
+                same && clocks.sees(other) && other.order() < event.order()
+            })
+        })
+}

@@ -1,0 +1,111 @@
+use std::collections::{BTreeMap, HashMap};
+
+use super::error::AccessError;
+use super::event::{AccessEvent, AccessFact};
+use crate::value::{CreatorId, EventId, RequestId};
+
+/// What became of an event that was recorded.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Recorded {
+    /// It was new.
+    New,
+    /// It was there already.
+    Duplicate,
+}
+
+/// The append-only log of contracts and authorizations (ACC-16): events in any order, twice too.
+#[derive(Debug, Clone, Default)]
+pub struct AccessLog {
+    by_creator: BTreeMap<CreatorId, Vec<AccessEvent>>,
+    ids: HashMap<EventId, CreatorId>,
+    requests: HashMap<RequestId, Vec<CreatorId>>,
+}
+
+impl PartialEq for AccessLog {
+    fn eq(&self, other: &Self) -> bool {
+        self.by_creator == other.by_creator
+    }
+}
+
+impl AccessLog {
+    /// An empty log: all is hidden.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+    /// Takes one event.
+    ///
+    /// # Errors
+    /// [`AccessError::EventConflict`] when its id is there with other content; the log stays as it was.
+    pub fn record(&mut self, event: AccessEvent) -> Result<Recorded, AccessError> {
+        self.record_all([event])
+            .map(|recorded| if recorded == 1 { Recorded::New } else { Recorded::Duplicate })
+    }
+    /// Takes many events, all or none; answers how many were new.
+    ///
+    /// # Errors
+    /// [`AccessError::EventConflict`] as [`AccessLog::record`].
+    pub fn record_all(
+        &mut self,
+        events: impl IntoIterator<Item = AccessEvent>,
+    ) -> Result<usize, AccessError> {
+        let mut fresh: BTreeMap<EventId, AccessEvent> = BTreeMap::new();
+        for event in events {
+            let known = self.get(&event.id).or_else(|| fresh.get(&event.id));
+            match known {
+                Some(known) if *known == event => {}
+                Some(_) => return Err(AccessError::EventConflict { event: event.id }),
+                None => {
+                    fresh.insert(event.id.clone(), event);
+                }
+            }
+        }
+        let count = fresh.len();
+        let mut touched: BTreeMap<CreatorId, Vec<AccessEvent>> = BTreeMap::new();
+        for event in fresh.into_values() {
+            self.ids.insert(event.id.clone(), event.creator.clone());
+            if let AccessFact::Requested { request, .. } = &event.fact {
+                self.requests.entry(request.clone()).or_default().push(event.creator.clone());
+            }
+            touched.entry(event.creator.clone()).or_default().push(event);
+        }
+        for (creator, events) in touched {
+            let all = self.by_creator.entry(creator).or_default();
+            all.extend(events);
+            all.sort_by(|a, b| a.order().cmp(&b.order()));
+        }
+        Ok(count)
+    }
+    /// The event of an id.
+    #[must_use]
+    pub fn get(&self, id: &EventId) -> Option<&AccessEvent> {
+        self.events_of(self.ids.get(id)?).iter().find(|event| event.id == *id)
+    }
+    /// All creators that any event names, in order.
+    pub fn creators(&self) -> impl Iterator<Item = &CreatorId> {
+        self.by_creator.keys()
+    }
+    /// The events of one creator in the order of the fold; none for a creator nobody knows.
+    #[must_use]
+    pub fn events_of(&self, creator: &CreatorId) -> &[AccessEvent] {
+        self.by_creator.get(creator).map_or(&[], Vec::as_slice)
+    }
+    /// All events, by creator, then in the order of the fold.
+    pub fn events(&self) -> impl Iterator<Item = &AccessEvent> {
+        self.by_creator.values().flatten()
+    }
+    /// How many events.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.ids.len()
+    }
+    /// Whether there is none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.ids.is_empty()
+    }
+    /// The creators that a request of this id was ever recorded for, as often as it was.
+    pub(crate) fn creators_of(&self, request: &RequestId) -> &[CreatorId] {
+        self.requests.get(request).map_or(&[], Vec::as_slice)
+    }
+}

@@ -1,0 +1,19 @@
+//! Values with reasons, ids, exact money, the policy, and what all errors have in common (MET-3, MET-4, MET-6).
+
+mod failure;
+mod id;
+mod known;
+mod money;
+mod policy;
+mod reason;
+
+pub(crate) use failure::details;
+pub use failure::{Details, ErrorKind, Failure};
+pub(crate) use id::ID_BYTES;
+pub use id::{
+    ContentId, CreatorId, EventId, IdError, OrderId, ProductId, RequestId, RoomId, ShopId, VideoId,
+};
+pub use known::Value;
+pub use money::{Currency, MICROS, Money, MoneyError};
+pub use policy::{ContractBounds, Policy, WeekStart};
+pub use reason::{HiddenReason, Reasons, UndefinedReason};

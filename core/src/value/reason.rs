@@ -1,0 +1,160 @@
+use chrono::NaiveDate;
+
+/// Why a value is not defined (MET-3, MET-6).
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
+pub enum UndefinedReason {
+    /// A ratio whose denominator is 0 (MET-3).
+    ZeroDenominator,
+    /// No source that was loaded tells it (SRC-2).
+    Absent,
+    /// No source covers the days asked.
+    NotLoaded,
+    /// Several sources tell it and none is complete for the days asked.
+    MixedSources {
+        /// Who covers what: the feeds that tell it, in policy order.
+        feeds: Vec<String>,
+    },
+    /// The figures at hand are for spans that the days asked cut (SRC-12).
+    SpanNotDivisible {
+        /// The spans there are, as first day and day after the last.
+        spans: Vec<(NaiveDate, NaiveDate)>,
+    },
+    /// Two sources say different things of one moment (SRC-7).
+    Conflicting,
+    /// A counter that can only grow fell between two looks (SRC-8).
+    CounterFell,
+    /// The growth is smaller than the step in which the counter is shown (SRC-8).
+    BelowResolution,
+    /// Published unique users cannot be added up.
+    UniquesDoNotAdd,
+    /// Two definitions of one measure met (SRC-11).
+    MixedDefinitions,
+    /// Two currencies met (MET-4).
+    MixedCurrencies,
+    /// A sum left the range of exact numbers (MET-4).
+    Overflow,
+}
+
+impl UndefinedReason {
+    /// The stable name of the reason.
+    #[must_use]
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::ZeroDenominator => "zero_denominator",
+            Self::Absent => "absent",
+            Self::NotLoaded => "not_loaded",
+            Self::MixedSources { .. } => "mixed_sources",
+            Self::SpanNotDivisible { .. } => "span_not_divisible",
+            Self::Conflicting => "conflicting",
+            Self::CounterFell => "counter_fell",
+            Self::BelowResolution => "below_resolution",
+            Self::UniquesDoNotAdd => "uniques_do_not_add",
+            Self::MixedDefinitions => "mixed_definitions",
+            Self::MixedCurrencies => "mixed_currencies",
+            Self::Overflow => "overflow",
+        }
+    }
+}
+
+/// Why a value may not be shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
+pub enum HiddenReason {
+    /// The creator's account lies in a restricted region (ACC-9).
+    RegionRestricted,
+    /// Outside every contract window (ACC-10, ACC-12).
+    NotUnderContract,
+    /// Nobody asked the creator (ACC-1).
+    NotAuthorized,
+    /// Asked, not answered yet (ACC-2).
+    RequestPending,
+    /// The creator declined (ACC-1).
+    RequestDeclined,
+    /// Nobody answered within the answer period (ACC-2).
+    RequestExpired,
+    /// The creator withdrew (ACC-5).
+    Revoked,
+    /// The authorization's validity ended (ACC-1).
+    Ended,
+    /// Authorized, but for other days (ACC-1).
+    OutsideAuthorizedPeriod,
+    /// Aggregates of a day are shown from the next day on (ACC-4).
+    AggregateNotYet,
+    /// A day still to come.
+    NotYetPublished,
+    /// Older than the retention of all modules (ACC-13).
+    OutOfRetention,
+    /// Unique users in a custom period (PER-5).
+    UvOnCustomPeriod,
+    /// The row names a creator that no alias resolves (SRC-13).
+    UnknownCreator,
+}
+
+impl HiddenReason {
+    /// The stable name of the reason.
+    #[must_use]
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::RegionRestricted => "region_restricted",
+            Self::NotUnderContract => "not_under_contract",
+            Self::NotAuthorized => "not_authorized",
+            Self::RequestPending => "request_pending",
+            Self::RequestDeclined => "request_declined",
+            Self::RequestExpired => "request_expired",
+            Self::Revoked => "revoked",
+            Self::Ended => "ended",
+            Self::OutsideAuthorizedPeriod => "outside_authorized_period",
+            Self::AggregateNotYet => "aggregate_not_yet",
+            Self::NotYetPublished => "not_yet_published",
+            Self::OutOfRetention => "out_of_retention",
+            Self::UvOnCustomPeriod => "uv_on_custom_period",
+            Self::UnknownCreator => "unknown_creator",
+        }
+    }
+}
+
+/// One or more reasons, sorted, each once.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Reasons<R>(Vec<R>);
+
+impl<R: Ord> Reasons<R> {
+    /// A single reason.
+    #[must_use]
+    pub fn one(reason: R) -> Self {
+        Self(vec![reason])
+    }
+    /// All reasons given; `None` when there is none.
+    pub fn collect(reasons: impl IntoIterator<Item = R>) -> Option<Self> {
+        let mut all: Vec<R> = reasons.into_iter().collect();
+        all.sort();
+        all.dedup();
+        if all.is_empty() { None } else { Some(Self(all)) }
+    }
+    /// The reasons of both (MET-7).
+    #[must_use]
+    pub fn and(self, other: Self) -> Self {
+        let mut all = self.0;
+        all.extend(other.0);
+        all.sort();
+        all.dedup();
+        Self(all)
+    }
+    /// The reasons in order.
+    pub fn iter(&self) -> std::slice::Iter<'_, R> {
+        self.0.iter()
+    }
+    /// Whether this reason is among them.
+    #[must_use]
+    pub fn contains(&self, reason: &R) -> bool {
+        self.0.contains(reason)
+    }
+}
+
+impl<'a, R: Ord> IntoIterator for &'a Reasons<R> {
+    type Item = &'a R;
+    type IntoIter = std::slice::Iter<'a, R>;
+    fn into_iter(self) -> Self::IntoIter {
+        self.iter()
+    }
+}

@@ -1,0 +1,13 @@
+//! Shapes of the access log and a door over it.
+
+mod door;
+mod event;
+mod shape;
+
+pub use door::AccessDoor;
+pub use event::{EventWire, ScopeWire, read_events};
+pub use shape::{
+    CauseWire, CommandWire, CompiledWire, ContractsWire, DecisionWire, IgnoredListWire, IgnoredWire,
+    IssuedWire, ListsWire, OutcomeWire, QuestionWire, RecordedWire, RequestRowWire, RequestsWire,
+    SubjectWire, VisibleWire,
+};

@@ -1,0 +1,22 @@
+//! All that the bindings import: plain serializable shapes, one error shape, and doors over the core.
+//!
+//! Keys are camelCase, enum values snake_case, instants RFC 3339, days `YYYY-MM-DD`. Nothing is decided here.
+
+mod access;
+mod error;
+mod money;
+mod time;
+mod workspace;
+
+pub use access::{
+    AccessDoor, CauseWire, CommandWire, CompiledWire, ContractsWire, DecisionWire, EventWire,
+    IgnoredListWire, IgnoredWire, IssuedWire, ListsWire, OutcomeWire, QuestionWire, RecordedWire,
+    RequestRowWire, RequestsWire, ScopeWire, SubjectWire, VisibleWire, read_events,
+};
+pub use error::{WireError, from_json};
+pub use money::{MoneyIn, MoneyOut, money, money_sum};
+pub use time::{
+    DayWindowWire, PeriodWire, PickerWire, WindowOp, WindowWire, day_of, day_window, resolve,
+    retention_start, windows,
+};
+pub use workspace::{BoundsWire, PolicyWire, WeekStartWire, WorkspaceWire};
