@@ -1,1 +1,18 @@
-//! Being built.
+//! The tables that come in: what a row is, its key, and how cells become checked rows (SRC-2, SRC-7).
+
+mod abbreviated;
+mod cell;
+mod kind;
+mod read;
+mod row;
+mod table;
+
+pub use abbreviated::Observed;
+pub use cell::{CellError, Cells, read_count, read_money};
+pub use kind::{Affiliation, AliasKind, Channel, Content, CreatorRef, Definition};
+pub use read::read_row;
+pub use row::{
+    ActivityKey, ActivityRow, AliasRow, Bucket, CreatorRow, Fact, ObservationRow, OrderRow, ProductRow, RoomRow,
+    SubjectRef, VideoRow,
+};
+pub use table::Table;

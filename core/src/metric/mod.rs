@@ -1,1 +1,13 @@
-//! Being built.
+//! Metrics as data (MET-1): base measures, derived metrics with their formulas, and how a figure changes.
+
+mod change;
+mod figure;
+mod formula;
+mod measure;
+mod registry;
+
+pub use change::{Change, change};
+pub use figure::{Figure, Unit};
+pub use formula::{ContentParts, CreatorCount, Formula, Parts, evaluate};
+pub use measure::{Measure, MeasureKind};
+pub use registry::{Goodness, Metric, MetricDef, MetricError, Nature, metrics, trend_metrics};

@@ -7,6 +7,8 @@ use super::error::{TimeError, clip};
 pub struct Instant(i64);
 
 const END_MILLIS: i64 = 253_402_300_800_000; // 10000-01-01
+// A zone east of Greenwich is in 1970 up to 14 h before UTC is.
+const FIRST_MILLIS: i64 = -50_400_000;
 
 impl Instant {
     /// Reads RFC 3339 with a zone.
@@ -23,7 +25,7 @@ impl Instant {
     /// # Errors
     /// [`TimeError::InstantOutOfRange`] before 1970 and after 9999.
     pub fn from_millis(millis: i64) -> Result<Self, TimeError> {
-        if (0..END_MILLIS).contains(&millis) {
+        if (FIRST_MILLIS..END_MILLIS).contains(&millis) {
             Ok(Self(millis))
         } else {
             Err(TimeError::InstantOutOfRange { value: format!("{millis} ms") })

@@ -14,6 +14,6 @@ pub use id::{
     ContentId, CreatorId, EventId, IdError, OrderId, ProductId, RequestId, RoomId, ShopId, VideoId,
 };
 pub use known::Value;
-pub use money::{Currency, MICROS, Money, MoneyError};
+pub use money::{Currency, LARGEST_COUNT, MICROS, Money, MoneyError};
 pub use policy::{ContractBounds, Policy, WeekStart};
 pub use reason::{HiddenReason, Reasons, UndefinedReason};

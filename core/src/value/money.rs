@@ -6,6 +6,9 @@ use super::failure::{Details, ErrorKind, Failure, details};
 /// How many parts a major unit has: all amounts are whole numbers of 10⁻⁶ (MET-4).
 pub const MICROS: i128 = 1_000_000;
 
+/// The largest count: what a JavaScript number still tells apart from the next (2⁵³ − 1).
+pub const LARGEST_COUNT: i128 = 9_007_199_254_740_991;
+
 /// An ISO 4217 currency.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Currency(Iso);

@@ -1,0 +1,88 @@
+use crate::value::{CreatorId, RoomId, VideoId};
+
+macro_rules! names {
+    ($(#[$doc:meta])+ $name:ident { $($(#[$vdoc:meta])+ $variant:ident $text:literal),* $(,)? }) => {
+        $(#[$doc])+
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum $name { $($(#[$vdoc])+ $variant),* }
+
+        impl $name {
+            /// All of them.
+            pub const ALL: &'static [Self] = &[$(Self::$variant),*];
+            /// The stable name.
+            #[must_use]
+            pub fn as_str(self) -> &'static str {
+                match self { $(Self::$variant => $text),* }
+            }
+            /// The one of this name.
+            #[must_use]
+            pub fn of(text: &str) -> Option<Self> {
+                match text { $($text => Some(Self::$variant),)* _ => None }
+            }
+        }
+    };
+}
+
+names! {
+    /// Where a sale or a view came about.
+    Channel {
+        /// A LIVE.
+        Live "live",
+        /// A video.
+        Video "video",
+        /// The product card, also called showcase.
+        Card "card",
+    }
+}
+
+names! {
+    /// Whose shop sold it, as far as the source tells.
+    Affiliation {
+        /// The creator's own house.
+        InHouse "in_house",
+        /// Another seller's.
+        Affiliate "affiliate",
+    }
+}
+
+names! {
+    /// What a source means by GMV (SRC-11); two definitions are never added.
+    Definition {
+        /// Ordered inside the content.
+        Direct "direct",
+        /// Attributed to the content.
+        Attributed "attributed",
+        /// As the affiliate centre counts.
+        Affiliate "affiliate",
+    }
+}
+
+names! {
+    /// By what a document names a creator (SRC-13).
+    AliasKind {
+        /// The unique name.
+        Username "username",
+        /// The handle.
+        Handle "handle",
+        /// The open id.
+        OpenId "open_id",
+    }
+}
+
+/// Whom a row is about, as the source names it.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum CreatorRef {
+    /// The partner's own id.
+    Id(CreatorId),
+    /// A name that the alias table maps, on the row's day.
+    Alias(AliasKind, String),
+}
+
+/// The LIVE or video a row is about.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Content {
+    /// A LIVE room.
+    Room(RoomId),
+    /// A video.
+    Video(VideoId),
+}

@@ -1,0 +1,231 @@
+use super::abbreviated::Observed;
+use super::cell::{CellError, Cells, read_count, read_money};
+use super::kind::{Affiliation, AliasKind, Channel, Content, CreatorRef, Definition};
+use super::row::{
+    ActivityKey, ActivityRow, AliasRow, Bucket, CreatorRow, Fact, ObservationRow, OrderRow, ProductRow, RoomRow,
+    SubjectRef, VideoRow,
+};
+use super::table::{Table, is_told_by_activity};
+use crate::metric::{Measure, Unit};
+use crate::value::{CreatorId, Currency, IdError, OrderId, ProductId, RoomId, ShopId, VideoId};
+
+/// Reads one row of a plain table.
+///
+/// # Errors
+/// [`CellError`], the first cell that cannot be taken.
+pub fn read_row(table: Table, feed: &str, cells: &Cells<'_>, currency: Currency) -> Result<Fact, CellError> {
+    match table {
+        Table::Creators => creator_row(cells).map(Fact::Creator),
+        Table::Aliases => alias(cells).map(Fact::Alias),
+        Table::Rooms => room(cells).map(Fact::Room),
+        Table::Videos => video(cells).map(Fact::Video),
+        Table::Products => product(cells).map(Fact::Product),
+        Table::Activity => activity(feed, cells, currency).map(Fact::Activity),
+        Table::Orders => order(cells, currency).map(Fact::Order),
+        Table::Observations => observation(cells).map(Fact::Observation),
+    }
+}
+
+fn id<T>(column: &str, text: &str, new: impl FnOnce(&str) -> Result<T, IdError>) -> Result<T, CellError> {
+    new(text).map_err(|error| CellError::malformed(column, text, &error.to_string()))
+}
+
+fn id_of<T>(cells: &Cells<'_>, column: &str, new: impl FnOnce(&str) -> Result<T, IdError>) -> Result<Option<T>, CellError> {
+    cells.text(column).map(|text| id(column, text, new)).transpose()
+}
+
+fn required_id<T>(cells: &Cells<'_>, column: &str, new: impl FnOnce(&str) -> Result<T, IdError>) -> Result<T, CellError> {
+    id(column, cells.required(column, "an id")?, new)
+}
+
+/// A text for people: at most 1000 characters are kept.
+fn label(cells: &Cells<'_>, column: &str) -> Option<String> {
+    cells.text(column).map(|text| text.chars().take(1000).collect())
+}
+
+fn name(cells: &Cells<'_>, column: &str) -> Result<Option<String>, CellError> {
+    cells.read(column, "a name of 1 to 256 bytes", |text| CreatorId::new(text).ok().map(|id| id.as_str().to_owned()))
+}
+
+fn creator_ref(cells: &Cells<'_>) -> Result<Option<CreatorRef>, CellError> {
+    if let Some(creator) = id_of(cells, "creator", CreatorId::new)? {
+        return Ok(Some(CreatorRef::Id(creator)));
+    }
+    Ok(name(cells, "username")?.map(|username| CreatorRef::Alias(AliasKind::Username, username)))
+}
+
+fn content(cells: &Cells<'_>) -> Result<Option<Content>, CellError> {
+    match (id_of(cells, "room", RoomId::new)?, id_of(cells, "video", VideoId::new)?) {
+        (Some(_), Some(video)) => Err(CellError::malformed("video", video.as_str(), "a room or a video, not both")),
+        (Some(room), None) => Ok(Some(Content::Room(room))),
+        (None, Some(video)) => Ok(Some(Content::Video(video))),
+        (None, None) => Ok(None),
+    }
+}
+
+fn channel(cells: &Cells<'_>) -> Result<Option<Channel>, CellError> {
+    cells.read("channel", "live, video or card", Channel::of)
+}
+
+fn affiliation(cells: &Cells<'_>) -> Result<Option<Affiliation>, CellError> {
+    cells.read("affiliation", "in_house or affiliate", Affiliation::of)
+}
+
+fn creator_row(cells: &Cells<'_>) -> Result<CreatorRow, CellError> {
+    Ok(CreatorRow {
+        creator: required_id(cells, "creator", CreatorId::new)?,
+        username: name(cells, "username")?,
+        handle: name(cells, "handle")?,
+        open_id: name(cells, "open_id")?,
+        name: label(cells, "name"),
+        region: cells.read("region", "a region code such as US", |text| (text.len() <= 16).then(|| text.to_owned()))?,
+        category: label(cells, "category"),
+        followers: cells.count("followers")?,
+    })
+}
+
+fn alias(cells: &Cells<'_>) -> Result<AliasRow, CellError> {
+    let kind = cells.required("kind", "username, handle or open_id")?;
+    let (from, until) = (cells.day("from")?, cells.day("until")?);
+    if let (Some(from), Some(until)) = (from, until)
+        && until < from
+    {
+        return Err(CellError::malformed("until", &until.to_string(), "a day not before `from`"));
+    }
+    cells.required("value", "a name")?;
+    let value = name(cells, "value")?.ok_or_else(|| CellError::missing("value", "a name"))?;
+    Ok(AliasRow {
+        creator: required_id(cells, "creator", CreatorId::new)?,
+        kind: AliasKind::of(kind).ok_or_else(|| CellError::malformed("kind", kind, "username, handle or open_id"))?,
+        value,
+        from,
+        until,
+    })
+}
+
+fn room(cells: &Cells<'_>) -> Result<RoomRow, CellError> {
+    let started_at = cells.instant("started_at")?.ok_or_else(|| CellError::missing("started_at", "an instant"))?;
+    let ended_at = cells.instant("ended_at")?;
+    if let Some(ended_at) = ended_at.filter(|ended_at| *ended_at < started_at) {
+        return Err(CellError::malformed("ended_at", &ended_at.to_string(), "an instant not before `started_at`"));
+    }
+    let room = required_id(cells, "room", RoomId::new)?;
+    Ok(RoomRow { room, creator: creator_ref(cells)?, title: label(cells, "title"), started_at, ended_at })
+}
+
+fn video(cells: &Cells<'_>) -> Result<VideoRow, CellError> {
+    Ok(VideoRow {
+        video: required_id(cells, "video", VideoId::new)?,
+        creator: creator_ref(cells)?,
+        title: label(cells, "title"),
+        posted_at: cells.instant("posted_at")?.ok_or_else(|| CellError::missing("posted_at", "an instant"))?,
+        duration_seconds: cells.count("duration_seconds")?,
+    })
+}
+
+fn product(cells: &Cells<'_>) -> Result<ProductRow, CellError> {
+    Ok(ProductRow {
+        product: required_id(cells, "product", ProductId::new)?,
+        name: label(cells, "name"),
+        shop: id_of(cells, "shop", ShopId::new)?,
+    })
+}
+
+fn bucket(cells: &Cells<'_>) -> Result<Bucket, CellError> {
+    match (cells.day("day")?, cells.day("start")?, cells.day("end")?, cells.instant("minute")?) {
+        (Some(day), None, None, None) => Ok(Bucket::Day(day)),
+        (None, Some(start), Some(end), None) if start < end => Ok(Bucket::Span { start, end }),
+        (None, Some(_), Some(end), None) => Err(CellError::malformed("end", &end.to_string(), "a day behind `start`")),
+        (None, None, None, Some(minute)) => Ok(Bucket::Minute(minute)),
+        _ => Err(CellError::missing("day", "exactly one of: day; start and end; minute")),
+    }
+}
+
+fn activity(feed: &str, cells: &Cells<'_>, currency: Currency) -> Result<ActivityRow, CellError> {
+    let (bucket, creator, content) = (bucket(cells)?, creator_ref(cells)?, content(cells)?);
+    let definition = cells.read("definition", "direct, attributed or affiliate", Definition::of)?;
+    let affiliation = affiliation(cells)?;
+    let implied = content.as_ref().map(|content| match content {
+        Content::Room(_) => Channel::Live,
+        Content::Video(_) => Channel::Video,
+    });
+    let channel = channel(cells)?;
+    if let (Some(channel), Some(implied)) = (channel, implied)
+        && channel != implied
+    {
+        return Err(CellError::malformed("channel", channel.as_str(), "the channel of its room or video"));
+    }
+    let mut measures = Vec::new();
+    for measure in Measure::ALL.iter().copied().filter(|measure| is_told_by_activity(*measure)) {
+        let Some(text) = cells.text(measure.id()) else { continue };
+        let value = match measure.unit() {
+            Unit::Money => read_money(measure.id(), text, currency)?,
+            _ => read_count(measure.id(), text)?,
+        };
+        measures.push((measure, value));
+    }
+    let key = ActivityKey {
+        feed: feed.to_owned(),
+        bucket: Some(bucket),
+        creator: if content.is_some() { None } else { creator.clone() },
+        channel: channel.or(implied),
+        content,
+        product: id_of(cells, "product", ProductId::new)?,
+        shop: id_of(cells, "shop", ShopId::new)?,
+        affiliation,
+        definition,
+    };
+    Ok(ActivityRow { key, bucket, creator, affiliation, definition, measures })
+}
+
+fn order(cells: &Cells<'_>, currency: Currency) -> Result<OrderRow, CellError> {
+    let given = cells.required("currency", "the workspace's currency")?;
+    if given != currency.code() {
+        let error = CellError::malformed("currency", given, &format!("{currency}, the workspace's currency"));
+        return Err(error.coded("source.currency.foreign"));
+    }
+    let missing = |column: &'static str, expected: &'static str| move || CellError::missing(column, expected);
+    let line = cells.required("line", "a line of the order")?;
+    let created_at = cells.instant("created_at")?.ok_or_else(missing("created_at", "an instant"))?;
+    Ok(OrderRow {
+        order: required_id(cells, "order", OrderId::new)?,
+        line: id("line", line, OrderId::new)?.as_str().to_owned(),
+        creator: creator_ref(cells)?,
+        channel: channel(cells)?,
+        content: content(cells)?,
+        product: id_of(cells, "product", ProductId::new)?,
+        shop: id_of(cells, "shop", ShopId::new)?,
+        affiliation: affiliation(cells)?,
+        quantity: cells.count("quantity")?.ok_or_else(missing("quantity", "a whole number"))?,
+        created_at,
+        paid_at: cells.instant("paid_at")?,
+        refunded_at: cells.instant("refunded_at")?,
+        settled_at: cells.instant("settled_at")?,
+        amount: cells.money("amount", currency)?.ok_or_else(missing("amount", "an amount"))?,
+        refund_amount: cells.money("refund_amount", currency)?,
+        refund_quantity: cells.count("refund_quantity")?,
+        commission: cells.money("commission", currency)?,
+        settled_amount: cells.money("settled_amount", currency)?,
+    })
+}
+
+fn observation(cells: &Cells<'_>) -> Result<ObservationRow, CellError> {
+    let (kind, subject) = (cells.required("subject_kind", "creator, room or video")?, cells.required("subject", "an id")?);
+    let subject = match kind {
+        "creator" => SubjectRef::Creator(id("subject", subject, CreatorId::new)?),
+        "room" => SubjectRef::Room(id("subject", subject, RoomId::new)?),
+        "video" => SubjectRef::Video(id("subject", subject, VideoId::new)?),
+        other => return Err(CellError::malformed("subject_kind", other, "creator, room or video")),
+    };
+    let measure = cells.required("measure", "a measure")?;
+    let value = cells.required("value", "a count such as 742 or 541.2K")?;
+    let expected = "a count such as 742 or 541.2K";
+    Ok(ObservationRow {
+        subject,
+        measure: Measure::of(measure)
+            .filter(|measure| measure.unit() != Unit::Money)
+            .ok_or_else(|| CellError::malformed("measure", measure, "a measure that is counted"))?,
+        observed_at: cells.instant("observed_at")?.ok_or_else(|| CellError::missing("observed_at", "an instant"))?,
+        observed: Observed::parse(value).ok_or_else(|| CellError::malformed("value", value, expected))?,
+    })
+}

@@ -1,0 +1,96 @@
+use crate::metric::{Measure, MeasureKind};
+
+/// The tables that come in as plain rows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Table {
+    /// Creators as last described.
+    Creators,
+    /// Names of creators over time.
+    Aliases,
+    /// LIVE rooms.
+    Rooms,
+    /// Videos.
+    Videos,
+    /// Products.
+    Products,
+    /// Additive measures of buckets.
+    Activity,
+    /// SKU lines.
+    Orders,
+    /// Counters that were looked at.
+    Observations,
+}
+
+impl Table {
+    /// All tables.
+    pub const ALL: &'static [Self] = &[
+        Self::Creators,
+        Self::Aliases,
+        Self::Rooms,
+        Self::Videos,
+        Self::Products,
+        Self::Activity,
+        Self::Orders,
+        Self::Observations,
+    ];
+    /// The stable name.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Creators => "creators",
+            Self::Aliases => "aliases",
+            Self::Rooms => "rooms",
+            Self::Videos => "videos",
+            Self::Products => "products",
+            Self::Activity => "activity",
+            Self::Orders => "orders",
+            Self::Observations => "observations",
+        }
+    }
+    /// The table of a name.
+    #[must_use]
+    pub fn of(name: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|table| table.as_str() == name)
+    }
+    /// Columns that must be there.
+    #[must_use]
+    pub fn required(self) -> &'static [&'static str] {
+        match self {
+            Self::Creators => &["creator"],
+            Self::Aliases => &["creator", "kind", "value"],
+            Self::Rooms => &["room", "started_at"],
+            Self::Videos => &["video", "posted_at"],
+            Self::Products => &["product"],
+            Self::Activity => &[],
+            Self::Orders => &["order", "line", "quantity", "created_at", "currency", "amount"],
+            Self::Observations => &["subject_kind", "subject", "measure", "observed_at", "value"],
+        }
+    }
+    /// Whether a column of this name is known.
+    #[must_use]
+    pub fn knows(self, column: &str) -> bool {
+        let optional: &[&str] = match self {
+            Self::Creators => &["username", "handle", "open_id", "name", "region", "category", "followers"],
+            Self::Aliases => &["from", "until"],
+            Self::Rooms => &["creator", "username", "title", "ended_at"],
+            Self::Videos => &["creator", "username", "title", "duration_seconds"],
+            Self::Products => &["name", "shop"],
+            Self::Activity => &[
+                "day", "start", "end", "minute", "creator", "username", "channel", "room", "video", "product", "shop",
+                "affiliation", "definition",
+            ],
+            Self::Orders => &[
+                "creator", "username", "channel", "room", "video", "product", "shop", "sku", "paid_at", "refunded_at",
+                "settled_at", "refund_amount", "refund_quantity", "commission", "settled_amount", "affiliation",
+            ],
+            Self::Observations => &[],
+        };
+        let measure = self == Self::Activity && Measure::of(column).is_some_and(is_told_by_activity);
+        measure || self.required().contains(&column) || optional.contains(&column)
+    }
+}
+
+/// Sums, and uniques that were published for the bucket.
+pub(crate) fn is_told_by_activity(measure: Measure) -> bool {
+    matches!(measure.kind(), MeasureKind::Sum | MeasureKind::Unique)
+}
