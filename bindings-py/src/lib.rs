@@ -1,1 +1,30 @@
-//! Being built.
+//! The Python door of `creator-compass`: names and conversions, nothing else. One file a door.
+//!
+//! Python writes keys in `snake_case`, the wire in `camelCase`; `convert` turns one into the other and
+//! back.
+#![expect(clippy::needless_pass_by_value, reason = "pyo3 hands arguments over by value")]
+
+mod access;
+mod convert;
+mod error;
+mod keys;
+mod money;
+mod time;
+
+/// The compiled part of the package `creator_compass`.
+#[pyo3::pymodule(gil_used = false)]
+mod _native {
+    #[pymodule_export]
+    use crate::access::AccessLog;
+    #[pymodule_export]
+    use crate::money::{money, money_sum};
+    #[pymodule_export]
+    use crate::time::{
+        day_of, day_window, difference, intersection, normalize, resolve, retention_start, union,
+    };
+
+    /// The version of the library.
+    #[pymodule_export]
+    #[expect(non_upper_case_globals, reason = "the name Python expects")]
+    const __version__: &str = env!("CARGO_PKG_VERSION");
+}

@@ -1,1 +1,18 @@
-//! Being built.
+//! The store: rows kept with their versions, loaded all or nothing, and questions answered under permissions.
+
+mod alias;
+mod feed;
+mod gather;
+mod growth;
+mod load;
+mod store;
+mod tiling;
+mod versions;
+mod view;
+
+pub use feed::{FeedChoice, FeedUse};
+pub use gather::{ChannelPart, CreatorFigures, Filter, Gathered, Slot};
+pub use growth::{Growth, growth};
+pub use load::{LoadError, LoadReport, Strictness};
+pub use store::{Store, Workspace};
+pub use view::View;

@@ -1,6 +1,7 @@
 //! The tables that come in: what a row is, its key, and how cells become checked rows (SRC-2, SRC-7).
 
 mod abbreviated;
+mod batch;
 mod cell;
 mod kind;
 mod read;
@@ -8,6 +9,7 @@ mod row;
 mod table;
 
 pub use abbreviated::Observed;
+pub use batch::{Batch, BatchRow, Rejection, Warning};
 pub use cell::{CellError, Cells, read_count, read_money};
 pub use kind::{Affiliation, AliasKind, Channel, Content, CreatorRef, Definition};
 pub use read::read_row;

@@ -27,7 +27,20 @@ pub fn read_row(table: Table, feed: &str, cells: &Cells<'_>, currency: Currency)
 }
 
 fn id<T>(column: &str, text: &str, new: impl FnOnce(&str) -> Result<T, IdError>) -> Result<T, CellError> {
+    if broken_by_spreadsheet(text) {
+        let expected = "an id in full; a spreadsheet has rounded this one";
+        return Err(CellError::malformed(column, text, expected).coded("source.id.broken"));
+    }
     new(text).map_err(|error| CellError::malformed(column, text, &error.to_string()))
+}
+
+/// Whether a spreadsheet made a float of an id, as in `7.50E+18` (SRC-9).
+fn broken_by_spreadsheet(text: &str) -> bool {
+    let digits = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit() || b == b'.' || b == b',');
+    let split = text.split_once(['E', 'e']);
+    split.is_some_and(|(mantissa, exponent)| {
+        exponent.strip_prefix('+').is_some_and(digits) && digits(mantissa)
+    })
 }
 
 fn id_of<T>(cells: &Cells<'_>, column: &str, new: impl FnOnce(&str) -> Result<T, IdError>) -> Result<Option<T>, CellError> {

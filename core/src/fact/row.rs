@@ -5,7 +5,7 @@ use crate::time::{Day, Instant, Window};
 use crate::value::{CreatorId, OrderId, ProductId, RoomId, ShopId, VideoId};
 
 /// A creator as last described.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct CreatorRow {
     /// The partner's id.
     pub creator: CreatorId,
@@ -41,7 +41,7 @@ pub struct AliasRow {
 }
 
 /// A LIVE room as last described.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct RoomRow {
     /// Its id.
     pub room: RoomId,
@@ -56,7 +56,7 @@ pub struct RoomRow {
 }
 
 /// A video as last described.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct VideoRow {
     /// Its id.
     pub video: VideoId,
@@ -71,7 +71,7 @@ pub struct VideoRow {
 }
 
 /// A product as last described.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct ProductRow {
     /// Its id.
     pub product: ProductId,
@@ -155,7 +155,7 @@ pub struct ActivityKey {
 }
 
 /// Measures of one bucket.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct ActivityRow {
     /// Its key.
     pub key: ActivityKey,
@@ -181,7 +181,7 @@ impl ActivityRow {
 }
 
 /// One SKU line of an order.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct OrderRow {
     /// The order.
     pub order: OrderId,
@@ -233,7 +233,7 @@ pub enum SubjectRef {
 }
 
 /// A counter as it was looked at (SRC-8).
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct ObservationRow {
     /// Whose counter.
     pub subject: SubjectRef,
@@ -246,7 +246,7 @@ pub struct ObservationRow {
 }
 
 /// One row of any table.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Fact {
     /// A creator.
     Creator(CreatorRow),

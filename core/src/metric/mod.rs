@@ -8,6 +8,7 @@ mod registry;
 
 pub use change::{Change, change};
 pub use figure::{Figure, Unit};
+pub(crate) use formula::add;
 pub use formula::{ContentParts, CreatorCount, Formula, Parts, evaluate};
 pub use measure::{Measure, MeasureKind};
 pub use registry::{Goodness, Metric, MetricDef, MetricError, Nature, metrics, trend_metrics};

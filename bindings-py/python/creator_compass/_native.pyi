@@ -1,0 +1,301 @@
+from collections.abc import Iterable
+from typing import Any, Final, final, overload
+
+from .types import (
+    AnswerCommand,
+    AnyAmount,
+    AnyDay,
+    AnyInstant,
+    AnyWindow,
+    Compiled,
+    ContractCommand,
+    Contracts,
+    DayWindow,
+    Decision,
+    Event,
+    Grain,
+    IgnoredEvents,
+    Issued,
+    Lists,
+    Module,
+    Money,
+    MoneyIn,
+    Outcomes,
+    Period,
+    Picker,
+    Policy,
+    Question,
+    Recorded,
+    RequestCommand,
+    RequestManyCommand,
+    Requests,
+    Screen,
+    Window,
+    Workspace,
+)
+
+__all__ = [
+    "AccessLog",
+    "__version__",
+    "day_of",
+    "day_window",
+    "difference",
+    "intersection",
+    "money",
+    "money_sum",
+    "normalize",
+    "resolve",
+    "retention_start",
+    "union",
+]
+
+__version__: Final[str]
+
+def money(amount: AnyAmount, currency: str) -> Money:
+    """Reads an amount of money: exact, never a float (MET-4).
+
+    `amount` is a str or a Decimal, `currency` an ISO 4217 code. Gives `{"amount", "currency", "shown"}`:
+    the exact decimal, and the same rounded half-even to the currency's minor unit, all str.
+
+    Raises `InvalidError`: `value.money.malformed`, `value.money.too_fine`, `value.money.overflow`,
+    `value.currency.unknown`.
+
+    >>> money("12.345", "USD")
+    {'amount': '12.345', 'currency': 'USD', 'shown': '12.34'}
+    """
+
+def money_sum(amounts: Iterable[MoneyIn | Money]) -> Money:
+    """Adds amounts of one currency, exactly (MET-4).
+
+    `amounts` is an iterable of `{"amount", "currency"}`. Gives what `money` gives.
+
+    Raises `InvalidError` as `money` does, and `value.money.nothing_to_add`; `ConflictError`:
+    `value.currency.mismatch`.
+
+    >>> money_sum([{"amount": "0.1", "currency": "USD"}, {"amount": "0.2", "currency": "USD"}])["amount"]
+    '0.3'
+    """
+
+def day_of(time_zone: str, instant: AnyInstant) -> str:
+    """The day an instant belongs to in a time zone.
+
+    `time_zone` is an IANA name, `instant` an aware datetime or RFC 3339. Gives `"YYYY-MM-DD"`.
+
+    Raises `InvalidError`: `time.zone.unknown`, `time.instant.malformed`, `time.instant.naive`,
+    `time.instant.out_of_range`.
+
+    >>> day_of("Asia/Jakarta", "2026-05-20T17:00:00Z")
+    '2026-05-21'
+    """
+
+def day_window(time_zone: str, day: AnyDay) -> DayWindow:
+    """All instants of a day in a time zone.
+
+    `day` is a date or `"YYYY-MM-DD"`. Gives `{"start", "end", "hours"}`: two instants, half-open, and how
+    many hours lie between them (23.0 or 25.0 when clocks change).
+
+    Raises `InvalidError`: `time.zone.unknown`, `time.day.malformed`, `time.day.out_of_range`.
+
+    >>> day_window("Europe/Paris", "2026-03-29")["hours"]
+    23.0
+    """
+
+def retention_start(time_zone: str, now: AnyInstant, *, policy: Policy | None = None) -> str:
+    """The first day that can still be asked for (ACC-13).
+
+    Gives `"YYYY-MM-DD"`. `policy` says where the rules' defaults are changed.
+
+    Raises `InvalidError`: `time.zone.unknown`, `time.instant.malformed`, `time.instant.naive`.
+
+    >>> retention_start("Asia/Jakarta", "2026-08-31T12:00:00+07:00")
+    '2026-02-28'
+    """
+
+def resolve(
+    time_zone: str, now: AnyInstant, screen: Screen, picker: Picker, *, policy: Policy | None = None
+) -> Period:
+    """The period that was picked, and the cycle before it (PER-1…4, PER-6).
+
+    `screen` is `"general"` or `"product"`. `picker` is `{"kind": "yesterday"}`, `{"kind": "last_7_days"}`,
+    `{"kind": "last_28_days"}`, `{"kind": "day", "day"}`, `{"kind": "week", "day"}`, `{"kind": "month",
+    "month"}` or `{"kind": "custom", "start", "end"}`. Gives `{"picker", "days", "previous"}`: its kind and
+    two windows.
+
+    Raises `CompassError`: `time.picker.not_offered`, `time.period.empty`, `time.period.too_long`,
+    `time.period.out_of_retention`, `time.period.not_finished`; `details["allowed"]` names periods that can
+    be had instead.
+
+    >>> resolve("Asia/Jakarta", "2026-05-20T12:00:00+07:00", "general", {"kind": "last_7_days"})["days"]
+    {'start': '2026-05-13', 'end': '2026-05-20'}
+    """
+
+def normalize(windows: Iterable[AnyWindow]) -> list[Window]:
+    """Windows in order, disjoint, touching ones joined, empty ones dropped.
+
+    A window is `{"start", "end"}`: half-open days; an end of None is no end.
+
+    Raises `InvalidError`: `time.window.inverted`, `time.day.malformed`, `time.day.out_of_range`.
+
+    >>> normalize([{"start": "2026-01-05", "end": None}, {"start": "2026-01-01", "end": "2026-01-05"}])
+    [{'start': '2026-01-01', 'end': None}]
+    """
+
+def union(a: Iterable[AnyWindow], b: Iterable[AnyWindow]) -> list[Window]:
+    """The days in either set of windows. Raises as `normalize` does.
+
+    >>> union([{"start": "2026-01-01", "end": "2026-01-05"}], [{"start": "2026-01-03", "end": "2026-01-08"}])
+    [{'start': '2026-01-01', 'end': '2026-01-08'}]
+    """
+
+def intersection(a: Iterable[AnyWindow], b: Iterable[AnyWindow]) -> list[Window]:
+    """The days in both sets of windows. Raises as `normalize` does.
+
+    >>> intersection([{"start": "2026-01-01", "end": None}], [{"start": "2025-12-01", "end": "2026-01-08"}])
+    [{'start': '2026-01-01', 'end': '2026-01-08'}]
+    """
+
+def difference(a: Iterable[AnyWindow], b: Iterable[AnyWindow]) -> list[Window]:
+    """The days in the first set of windows and not in the second. Raises as `normalize` does.
+
+    >>> difference([{"start": "2026-01-01", "end": None}], [{"start": "2025-12-01", "end": "2026-01-08"}])
+    [{'start': '2026-01-08', 'end': None}]
+    """
+
+@final
+class AccessLog:
+    """What creators signed, authorized and withdrew, and what may be seen because of it.
+
+    `workspace` is `{"time_zone"}` with, if wanted, `"id"`, `"currency"`, `"l2l"` and `"policy"`. The log
+    only grows; everything it answers is worked out from its events and the `now` you pass: it reads no
+    clock. Many threads may use one log at a time.
+
+    Instants are aware datetimes or RFC 3339, days are dates or `"YYYY-MM-DD"`. With `known_at`, events
+    recorded after it are left out: what was known then.
+
+    Raises `InvalidError`: `time.zone.unknown`, `value.currency.unknown`, `wire.malformed`.
+
+    >>> log = AccessLog({"time_zone": "Asia/Jakarta"})
+    >>> log.record([{"id": "e1", "kind": "contract_signed", "creator": "ana", "on": "2026-01-01",
+    ...              "happened_at": "2026-01-01T09:00:00+07:00"}])
+    {'recorded': 1, 'duplicates': 0}
+    >>> log.contracts("ana", "2026-05-20T12:00:00+07:00")
+    {'windows': [{'start': '2026-01-01', 'end': None}]}
+    """
+
+    def __new__(cls, workspace: Workspace) -> AccessLog: ...
+    def record(self, events: Iterable[Event | dict[str, Any]]) -> Recorded:
+        """Takes events, all or none, in any order; one that is there already is counted and left (ACC-16).
+
+        `events` is an iterable of dicts with `"id"`, `"kind"`, `"creator"`, `"happened_at"` and, if it
+        differs, `"recorded_at"`, and by kind: `"contract_signed"` `"on"`; `"contract_ended"` `"on"`;
+        `"requested"` `"request"`, `"days"` and, if wanted, `"scope"`, `"until"`; `"authorized"`,
+        `"declined"`, `"revoked"` `"request"`; `"region_declared"` `"region"`. Gives `{"recorded",
+        "duplicates"}`.
+
+        Raises `InvalidError`, with `details["index"]`: `access.event.malformed`, `value.id.invalid`,
+        `time.day.malformed`, `time.window.inverted`, `time.instant.malformed`, `time.instant.naive`;
+        `ConflictError`: `access.event.conflict`, the same id with other content.
+        """
+
+    def record_lines(self, text: str) -> Recorded:
+        """Takes events written as JSON lines, with the keys of the wire (`happenedAt`); otherwise as `record`.
+
+        Raises what `record` raises, with `details["line"]` (the first is 1) for `details["index"]`.
+        """
+
+    def decide(self, question: Question, now: AnyInstant, *, known_at: AnyInstant | None = None) -> Decision:
+        """May this be seen, and if not, why, and when will it be (ACC-15)?
+
+        `question` is `{"creator", "module", "grain", "day"}` with, if it is not the creator as a whole,
+        `"subject"`: `{"kind": "room", "room"}`, `{"kind": "video", "video"}` or `{"kind": "product",
+        "product"}`. Modules are overview, live, creator, video and product; grains are realtime and
+        aggregate. Gives `{"kind": "visible"}`, or `{"kind": "hidden", "causes", "visible_from"}` with every
+        cause as `{"reason", "who", "clears_on"}` and, where there is one, `"request"`, `"on"` or
+        `"region"`.
+
+        Raises `InvalidError`: `wire.malformed`, `access.module.unknown`, `access.grain.unknown`,
+        `value.id.invalid`, `time.day.malformed`, `time.instant.malformed`, `time.instant.naive`.
+
+        >>> log = AccessLog({"time_zone": "Asia/Jakarta"})
+        >>> question = {"creator": "ana", "module": "live", "grain": "aggregate", "day": "2026-05-01"}
+        >>> for cause in log.decide(question, "2026-05-20T12:00:00+07:00")["causes"]:
+        ...     print(cause["reason"])
+        not_under_contract
+        not_authorized
+        """
+
+    def contracts(
+        self, creator: str, now: AnyInstant, *, known_at: AnyInstant | None = None
+    ) -> Contracts:
+        """The days under contract of a creator (ACC-10): `{"windows"}`.
+
+        Raises `InvalidError`: `value.id.invalid`, `time.instant.malformed`, `time.instant.naive`.
+        """
+
+    def requests(self, now: AnyInstant, *, known_at: AnyInstant | None = None) -> Requests:
+        """Every request with its state, by the time it was sent: `{"requests"}`.
+
+        A row is `{"request", "creator", "scope", "days", "until", "state", "since", "sent_at",
+        "next_action"}`; states are `"requested"`, `"authorized"`, `"declined"`, expired, revoked and ended.
+
+        Raises `InvalidError`: `time.instant.malformed`, `time.instant.naive`.
+        """
+
+    def lists(self, now: AnyInstant, *, known_at: AnyInstant | None = None) -> Lists:
+        """The lists by tab (ACC-8): `{"requested", "authorized", "unauthorized"}`, rows as in `requests`.
+
+        Raises `InvalidError`: `time.instant.malformed`, `time.instant.naive`.
+        """
+
+    def ignored(self, now: AnyInstant, *, known_at: AnyInstant | None = None) -> IgnoredEvents:
+        """The events that have no effect, each with the reason (ACC-16): `{"ignored": [{"event", "why"}]}`.
+
+        Raises `InvalidError`: `time.instant.malformed`, `time.instant.naive`.
+        """
+
+    def compile(
+        self,
+        module: Module,
+        grain: Grain,
+        period: AnyWindow,
+        now: AnyInstant,
+        *,
+        known_at: AnyInstant | None = None,
+    ) -> Compiled:
+        """What may be seen of a period, as windows, for all creators at once.
+
+        Gives `{"creators": [{"creator", "visible"}], "rooms": [{"creator", "room", "visible"}]}`: creators
+        with a visible day, and rooms that a request of their own names.
+
+        Raises `InvalidError`: `wire.malformed`, `access.module.unknown`, `access.grain.unknown`,
+        `time.window.inverted`, `time.day.malformed`, `time.instant.malformed`, `time.instant.naive`.
+        """
+
+    @overload
+    def command(self, command: RequestManyCommand, now: AnyInstant) -> Outcomes:
+        """Carries a command out against the state: the events to record, or why not. It records nothing.
+
+        `command` is `{"kind": "sign", "creator"}` or `"end"` with, if it is not today, `"on"`; `{"kind":
+        "request", "request", "creator", "days"}` with, if wanted, `"scope"`, `"until"`; `{"kind":
+        "request_many", "prefix", "creators", "days"}` with, if wanted, `"until"`; `{"kind": "authorize",
+        "request"}`, `"decline"` or `"revoke"`. Gives `{"events"}`; `"request_many"` gives `{"outcomes"}`,
+        each `{"creator", "event"}` or `{"creator", "error"}`.
+
+        Raises `RefusedError`: `access.region.restricted`; `ConflictError`: `access.request.collides`,
+        `access.request.exists`, `access.answer.expired`, `access.answer.not_pending`,
+        `access.answer.validity_over`, `access.revoke.not_authorized`, `access.contract.open`,
+        `access.contract.none`; `InvalidError`: `access.request.unknown`, `access.request.days_empty`,
+        `access.request.until_past`, and what cannot be read.
+
+        >>> log = AccessLog({"time_zone": "Asia/Jakarta"})
+        >>> issued = log.command({"kind": "sign", "creator": "ana"}, "2026-05-20T12:00:00+07:00")
+        >>> log.record(issued["events"])
+        {'recorded': 1, 'duplicates': 0}
+        """
+
+    @overload
+    def command(self, command: ContractCommand | RequestCommand | AnswerCommand, now: AnyInstant) -> Issued: ...
+    def events(self) -> list[Event]:
+        """All events, by creator, then in the order in which they count. `record` takes them back."""
+
+    def __len__(self) -> int: ...

@@ -1,0 +1,64 @@
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::store::Tables;
+use crate::fact::{AliasKind, AliasRow, CreatorRef};
+use crate::time::{Day, Instant, Window};
+use crate::value::CreatorId;
+
+/// Maps the names that documents use to creators, by day (SRC-13). Names compare byte for byte.
+#[derive(Debug, Default)]
+pub(super) struct Aliases {
+    dated: BTreeMap<(AliasKind, String), Vec<AliasRow>>,
+    plain: BTreeMap<(AliasKind, String), BTreeSet<CreatorId>>,
+}
+
+impl Aliases {
+    pub(super) fn new(tables: &Tables, known_at: Option<Instant>) -> Self {
+        let mut aliases = Self::default();
+        for versions in tables.aliases.values() {
+            if let Some(current) = versions.current(known_at) {
+                let row = current.row();
+                aliases.dated.entry((row.kind, row.value.clone())).or_default().push(row.clone());
+            }
+        }
+        for versions in tables.creators.values() {
+            let Some(current) = versions.current(known_at) else { continue };
+            let row = current.row();
+            let names = [
+                (AliasKind::Username, &row.username),
+                (AliasKind::Handle, &row.handle),
+                (AliasKind::OpenId, &row.open_id),
+            ];
+            for (kind, name) in names {
+                if let Some(name) = name {
+                    aliases.plain.entry((kind, name.clone())).or_default().insert(row.creator.clone());
+                }
+            }
+        }
+        aliases
+    }
+
+    /// The creator a row means over the days of its bucket; `None` when no name, or more than one creator, fits.
+    pub(super) fn resolve(&self, creator: &CreatorRef, days: Window<Day>) -> Option<CreatorId> {
+        let (kind, name) = match creator {
+            CreatorRef::Id(creator) => return Some(creator.clone()),
+            CreatorRef::Alias(kind, name) => (*kind, name),
+        };
+        let key = (kind, name.clone());
+        // Dated names win over the one a creator goes by now.
+        if let Some(rows) = self.dated.get(&key) {
+            let covers = |row: &&AliasRow| {
+                row.from.is_none_or(|from| from <= days.start)
+                    && row.until.is_none_or(|until| days.end.is_some_and(|end| end <= until))
+            };
+            let fitting: BTreeSet<&CreatorId> = rows.iter().filter(covers).map(|row| &row.creator).collect();
+            return only(fitting.into_iter());
+        }
+        only(self.plain.get(&key)?.iter())
+    }
+}
+
+fn only<'a>(mut creators: impl Iterator<Item = &'a CreatorId>) -> Option<CreatorId> {
+    let first = creators.next()?;
+    if creators.next().is_none() { Some(first.clone()) } else { None }
+}

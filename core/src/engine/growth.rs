@@ -1,0 +1,63 @@
+use super::versions::Current;
+use super::view::View;
+use crate::fact::{Observed, SubjectRef};
+use crate::metric::Measure;
+use crate::time::Instant;
+use crate::value::{UndefinedReason, Value};
+
+/// How much a counter grew, as an interval: a point where both looks show plain numbers (SRC-8).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Growth {
+    /// At least this much.
+    pub low: i64,
+    /// At most this much.
+    pub high: i64,
+    /// When it was looked at first.
+    pub from: Instant,
+    /// When it was looked at last.
+    pub to: Instant,
+}
+
+/// The growth of a counter between the first and the last look within `[from, to]`.
+///
+/// `Undefined(Absent)` with fewer than two looks; `Undefined(CounterFell)` where any look shows less than the one
+/// before by more than the steps allow; `Undefined(BelowResolution)` where the growth is smaller than the step.
+#[must_use]
+pub fn growth(view: &View<'_>, subject: &SubjectRef, measure: Measure, from: Instant, to: Instant) -> Value<Growth> {
+    let table = &view.store.tables.observations;
+    let keys = (subject.clone(), measure, from)..=(subject.clone(), measure, to);
+    if from > to {
+        return Value::undefined(UndefinedReason::Absent);
+    }
+    let mut looks: Vec<(Instant, Observed)> = Vec::new();
+    for (key, versions) in table.range(keys) {
+        match versions.current(view.clocks.known_at) {
+            None => {}
+            Some(Current::Conflict(_)) => return Value::undefined(UndefinedReason::Conflicting),
+            Some(Current::One(row)) => looks.push((key.2, row.observed)),
+        }
+    }
+    let (Some((first_at, first)), Some((last_at, last)), true) = (looks.first(), looks.last(), looks.len() > 1) else {
+        return Value::undefined(UndefinedReason::Absent);
+    };
+    let fell = looks.iter().zip(looks.iter().skip(1)).any(|((_, before), (_, after))| {
+        let slack = before.step.max(after.step).saturating_sub(1);
+        after.value.saturating_add(slack) < before.value
+    });
+    if fell {
+        return Value::undefined(UndefinedReason::CounterFell);
+    }
+    let step = first.step.max(last.step);
+    let grown = last.value.saturating_sub(first.value);
+    if step > 1 && grown < step {
+        return Value::undefined(UndefinedReason::BelowResolution);
+    }
+    // Pages may cut or round: each figure is off by less than a step either way.
+    let slack = first.step.saturating_sub(1).saturating_add(last.step.saturating_sub(1));
+    Value::Known(Growth {
+        low: grown.saturating_sub(slack).max(0),
+        high: grown.saturating_add(slack),
+        from: *first_at,
+        to: *last_at,
+    })
+}
