@@ -74,7 +74,8 @@ pub fn vectors() -> Result<Vec<(PathBuf, Vector)>, String> {
     let mut all = Vec::new();
     for path in files(&root().join("tests/vectors"), ".json") {
         let text = std::fs::read_to_string(&path).map_err(|error| format!("{}: {error}", path.display()))?;
-        let read: Vec<Vector> = serde_json::from_str(&text).map_err(|error| format!("{}: {error}", path.display()))?;
+        let read: Vec<Vector> =
+            serde_json::from_str(&text).map_err(|error| format!("{}: {error}", path.display()))?;
         all.extend(read.into_iter().map(|vector| (path.clone(), vector)));
     }
     Ok(all)

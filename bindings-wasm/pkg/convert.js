@@ -8,9 +8,8 @@ const LONE = /\p{Surrogate}/u;
 const whole = String.prototype.isWellFormed ? (text) => text.isWellFormed() : (text) => !LONE.test(text);
 
 function refuse(argument, what, cause) {
-  const details = { argument };
-  return new CompassError({ kind: "invalid", code: "wire.malformed", rule: "SRC-10", message: `${argument}: ${what}`, details },
-    cause === undefined ? undefined : { cause });
+  const facts = { kind: "invalid", code: "wire.malformed", rule: "SRC-10", message: `${argument}: ${what}`, details: { argument } };
+  return new CompassError(facts, cause === undefined ? undefined : { cause });
 }
 
 function copy(value, depth, walk) {
@@ -52,23 +51,13 @@ function copy(value, depth, walk) {
   return plain;
 }
 
-function text(argument, make) {
+/** A value as JSON; `undefined` as `null`. */
+export function toJson(value, argument) {
   try {
-    return make({ argument, values: 0 });
+    return JSON.stringify(value === undefined ? null : copy(value, 0, { argument, values: 0 }));
   } catch (error) {
     throw error instanceof CompassError ? error : refuse(argument, "it could not be read", error);
   }
-}
-
-/** A value as JSON; `undefined` as `null`. */
-export function toJson(value, argument) {
-  return text(argument, (walk) => JSON.stringify(value === undefined ? null : copy(value, 0, walk)));
-}
-
-/** A list as JSON lines. */
-export function toLines(list, argument) {
-  if (!Array.isArray(list)) throw refuse(argument, "expected an array");
-  return text(argument, (walk) => copy(list, 0, walk).map((one) => JSON.stringify(one)).join("\n"));
 }
 
 /** An answer as plain objects. */

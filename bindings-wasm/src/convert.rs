@@ -5,6 +5,7 @@
 use creator_compass::wire::{self, WireError};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
+use serde_json::Value as Json;
 use wasm_bindgen::prelude::*;
 
 use super::error::Thrown;
@@ -13,8 +14,6 @@ use super::error::Thrown;
 extern "C" {
     #[wasm_bindgen(catch, js_name = toJson)]
     fn to_json(value: &JsValue, argument: &str) -> Result<String, JsValue>;
-    #[wasm_bindgen(catch, js_name = toLines)]
-    fn to_lines(value: &JsValue, argument: &str) -> Result<String, JsValue>;
     #[wasm_bindgen(js_name = fromJson)]
     fn from_json(json: &str) -> JsValue;
 }
@@ -35,12 +34,11 @@ pub(crate) fn read_each<T: DeserializeOwned>(
     argument: &'static str,
     code: &'static str,
 ) -> Result<Vec<T>, Thrown> {
-    let lines = to_lines(list, argument)?;
-    let shape = |(index, line): (usize, &str)| {
-        let json = serde_json::from_str(line).map_err(|error| malformed(&error))?;
-        wire::from_json(json).map_err(|error| WireError { code, ..error }.with("index", index))
+    let list: Vec<Json> = read(list, argument)?;
+    let shape = |(index, json): (usize, Json)| {
+        wire::from_json(json).map_err(|error| WireError { code, ..error }.with("index", index).into())
     };
-    Ok(lines.lines().enumerate().map(shape).collect::<Result<_, WireError>>()?)
+    list.into_iter().enumerate().map(shape).collect()
 }
 
 /// Writes an answer as a plain object.

@@ -31,10 +31,12 @@ fn call(op: &str, i: &Value) -> Answer {
         "time.day_of" => Ok(json!({ "day": wire::day_of(&text("timeZone")?, &text("instant")?)? })),
         "time.today" => Ok(json!({ "day": wire::day_of(&text("timeZone")?, &text("now")?)? })),
         "time.day_window" => out(wire::day_window(&text("timeZone")?, &text("day")?)),
-        "time.retention_start" => {
-            Ok(json!({ "day": wire::retention_start(&text("timeZone")?, &text("now")?, take(i, "policy")?)? }))
+        "time.retention_start" => Ok(
+            json!({ "day": wire::retention_start(&text("timeZone")?, &text("now")?, take(i, "policy")?)? }),
+        ),
+        "time.normalize" => {
+            Ok(json!({ "windows": wire::windows(WindowOp::Union, &take::<Vec<_>>(i, "windows")?, &[])? }))
         }
-        "time.normalize" => Ok(json!({ "windows": wire::windows(WindowOp::Union, &take::<Vec<_>>(i, "windows")?, &[])? })),
         "time.union" | "time.intersection" | "time.difference" => {
             let op = match op {
                 "time.union" => WindowOp::Union,
@@ -57,9 +59,13 @@ fn call(op: &str, i: &Value) -> Answer {
             let lines: Vec<String> = take::<Vec<Value>>(i, "events")?.iter().map(Value::to_string).collect();
             out(access(i)?.record(&wire::read_events(&lines.join("\n"))?))
         }
-        "access.compile" => {
-            out(access(i)?.compile(&text("module")?, &text("grain")?, &take(i, "period")?, &text("now")?, known_at))
-        }
+        "access.compile" => out(access(i)?.compile(
+            &text("module")?,
+            &text("grain")?,
+            &take(i, "period")?,
+            &text("now")?,
+            known_at,
+        )),
         other => panic!("no operation `{other}`"),
     }
 }
@@ -72,7 +78,12 @@ fn every_vector_holds() {
     for (path, vector) in &vectors {
         let actual = call(&vector.op, &vector.input).unwrap_or_else(|error| json!({ "error": error }));
         if let Some(difference) = creator_compass_tests::difference(&vector.output, &actual, "") {
-            wrong.push(format!("{} · {:?} · {}\n    {difference}", path.display(), vector.rule, vector.about));
+            wrong.push(format!(
+                "{} · {:?} · {}\n    {difference}",
+                path.display(),
+                vector.rule,
+                vector.about
+            ));
         }
     }
     assert!(wrong.is_empty(), "{} of {} vectors fail:\n{}", wrong.len(), vectors.len(), wrong.join("\n"));

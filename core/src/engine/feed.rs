@@ -33,7 +33,12 @@ impl Feeds {
     pub(super) fn windows(&self, feed: &str, known_at: Option<Instant>) -> BTreeSet<(Day, Day)> {
         let known = |at: &Instant| known_at.is_none_or(|known_at| *at <= known_at);
         let complete = self.by_name.get(feed).map(|feed| &feed.complete);
-        complete.into_iter().flatten().filter(|(at, ..)| known(at)).map(|(_, start, end)| (*start, *end)).collect()
+        complete
+            .into_iter()
+            .flatten()
+            .filter(|(at, ..)| known(at))
+            .map(|(_, start, end)| (*start, *end))
+            .collect()
     }
     /// The last day a feed has, as known at a moment.
     pub(super) fn latest(&self, feed: &str, known_at: Option<Instant>) -> Option<Day> {
@@ -108,11 +113,18 @@ fn reaches(feed: &str, part: ChannelPart) -> bool {
 }
 
 /// Chooses the feed for a measure in a channel, for all windows of an answer, the previous cycle included.
-pub(super) fn choose(feeds: &FeedMap, measure: Measure, part: ChannelPart, windows: &[Window<Day>]) -> FeedChoice {
+pub(super) fn choose(
+    feeds: &FeedMap,
+    measure: Measure,
+    part: ChannelPart,
+    windows: &[Window<Day>],
+) -> FeedChoice {
     let telling: Vec<&'static str> = ORDER
         .iter()
         .copied()
-        .filter(|feed| reaches(feed, part) && feeds.get(feed).is_some_and(|facts| facts.tells.contains(&measure)))
+        .filter(|feed| {
+            reaches(feed, part) && feeds.get(feed).is_some_and(|facts| facts.tells.contains(&measure))
+        })
         .collect();
     match telling.as_slice() {
         [] => FeedChoice::Absent,

@@ -40,9 +40,17 @@ impl ChannelPart {
     pub fn takes(self, measure: Measure) -> bool {
         use Measure as M;
         match measure {
-            M::LiveSeconds | M::Entries | M::Leaves | M::DirectGmv => matches!(self, Self::Live | Self::Untold),
+            M::LiveSeconds | M::Entries | M::Leaves | M::DirectGmv => {
+                matches!(self, Self::Live | Self::Untold)
+            }
             M::Finishes | M::DrainagePv | M::DrainageEntries => matches!(self, Self::Video | Self::Untold),
-            M::Impressions | M::Views | M::Viewers | M::WatchSeconds | M::Likes | M::Comments | M::Shares
+            M::Impressions
+            | M::Views
+            | M::Viewers
+            | M::WatchSeconds
+            | M::Likes
+            | M::Comments
+            | M::Shares
             | M::NewFollowers => self != Self::Card,
             _ => true,
         }
@@ -147,7 +155,11 @@ impl Gathered {
             // Counted as subjects, once however many lines.
             let orders = figures.orders.get(&part).map_or(0, BTreeSet::len);
             let untold = self.untold(part, measure);
-            return if matches!(untold.value, Value::Known(_)) { Slot::known(orders as i128) } else { untold };
+            return if matches!(untold.value, Value::Known(_)) {
+                Slot::known(orders as i128)
+            } else {
+                untold
+            };
         }
         if figures.visible.is_empty() {
             // Only some room of the creator shows: all else of it does not.
@@ -158,7 +170,10 @@ impl Gathered {
     }
     /// What a measure is where no row tells it: 0 where its feed covers the days, else why not.
     fn untold(&self, part: ChannelPart, measure: Measure) -> Slot {
-        self.defaults.get(&(part, measure)).cloned().unwrap_or_else(|| Slot::undefined(UndefinedReason::Absent))
+        self.defaults
+            .get(&(part, measure))
+            .cloned()
+            .unwrap_or_else(|| Slot::undefined(UndefinedReason::Absent))
     }
     /// A measure of all visible creators in a channel; hidden where all creators are.
     #[must_use]
@@ -205,6 +220,9 @@ impl Gathered {
     }
 }
 
+/// When something was done, and what it tells.
+type Act<'a> = (Option<Instant>, &'a [(Measure, Option<i64>)]);
+
 /// A row of activity with its bucket's days.
 struct Told<'a> {
     days: (Day, Day),
@@ -216,7 +234,13 @@ impl View<'_> {
     /// Gathers the visible figures of a window for a module. `windows` are all windows of the answer, so that one
     /// feed counts for all of them.
     #[must_use]
-    pub fn gather(&self, module: Module, window: Window<Day>, windows: &[Window<Day>], filter: Filter) -> Gathered {
+    pub fn gather(
+        &self,
+        module: Module,
+        window: Window<Day>,
+        windows: &[Window<Day>],
+        filter: Filter,
+    ) -> Gathered {
         let rules = &self.store.workspace.rules;
         let access = compile(rules, &self.store.log, module, Grain::Aggregate, window, self.clocks);
         let mut gathering = Gathering { view: self, access, window, filter, out: Gathered::default() };
@@ -246,10 +270,13 @@ impl Gathering<'_, '_> {
                 let choice = choose(&self.view.feeds, measure, part, windows);
                 let default = match &choice {
                     FeedChoice::Absent => Slot::undefined(UndefinedReason::Absent),
-                    FeedChoice::Mixed(feeds) => Slot::undefined(UndefinedReason::MixedSources { feeds: feeds.clone() }),
+                    FeedChoice::Mixed(feeds) => {
+                        Slot::undefined(UndefinedReason::MixedSources { feeds: feeds.clone() })
+                    }
                     FeedChoice::Feed(feed) => {
                         used.insert(*feed);
-                        let covered = self.view.feeds.get(feed).map(super::feed::FeedFacts::covers).unwrap_or_default();
+                        let covered =
+                            self.view.feeds.get(feed).map(super::feed::FeedFacts::covers).unwrap_or_default();
                         if covered.intersection(&whole).is_empty() {
                             Slot::undefined(UndefinedReason::NotLoaded)
                         } else {
@@ -265,7 +292,11 @@ impl Gathering<'_, '_> {
             .into_iter()
             .filter_map(|feed| {
                 let facts = self.view.feeds.get(feed)?;
-                Some(FeedUse { feed, partial_from: facts.partial_from(), missing: whole.difference(&facts.covers()) })
+                Some(FeedUse {
+                    feed,
+                    partial_from: facts.partial_from(),
+                    missing: whole.difference(&facts.covers()),
+                })
             })
             .collect();
     }
@@ -276,7 +307,8 @@ impl Gathering<'_, '_> {
             let mut visible = Vec::new();
             let mut reasons = Vec::new();
             let state = self.view.state_of(&creator);
-            let mut question = Question::creator(creator.clone(), module, Grain::Aggregate, self.window.start);
+            let mut question =
+                Question::creator(creator.clone(), module, Grain::Aggregate, self.window.start);
             while self.window.contains(question.day) {
                 let day = question.day;
                 if self.access.creator_visible(&creator, day) {
@@ -288,7 +320,8 @@ impl Gathering<'_, '_> {
                 }
                 question.day = day.next();
             }
-            let (visible, hidden) = (visible.into_iter().collect::<WindowSet<Day>>(), Reasons::collect(reasons));
+            let (visible, hidden) =
+                (visible.into_iter().collect::<WindowSet<Day>>(), Reasons::collect(reasons));
             match hidden {
                 Some(reasons) if visible.is_empty() => {
                     self.out.hidden.insert(creator, reasons);
@@ -326,7 +359,8 @@ impl Gathering<'_, '_> {
             let tiling = tilings.entry(windows).or_insert_with_key(|windows| tile(windows, start, end));
             match tiling {
                 Tiling::Whole(chosen) => {
-                    let days_told: BTreeSet<(Day, Day)> = rows.iter().filter(|row| !row.minute).map(|row| row.days).collect();
+                    let days_told: BTreeSet<(Day, Day)> =
+                        rows.iter().filter(|row| !row.minute).map(|row| row.days).collect();
                     for row in rows.iter().filter(|row| chosen.contains(&row.days)) {
                         // A day's own row stands for its minutes.
                         if !(row.minute && days_told.contains(&row.days)) {
@@ -338,14 +372,14 @@ impl Gathering<'_, '_> {
                     let spans = spans.iter().map(|(from, to)| (from.date(), to.date())).collect();
                     let reason = UndefinedReason::SpanNotDivisible { spans };
                     for row in &rows {
-                        self.take_row(&key, row, Some(reason.clone()));
+                        self.take_row(&key, row, Some(&reason));
                     }
                 }
             }
         }
     }
 
-    fn take_row(&mut self, key: &ActivityKey, told: &Told<'_>, broken: Option<UndefinedReason>) {
+    fn take_row(&mut self, key: &ActivityKey, told: &Told<'_>, broken: Option<&UndefinedReason>) {
         let row = told.current.row();
         let days = Window { start: told.days.0, end: Some(told.days.1) };
         let creator = row.creator.as_ref().and_then(|creator| self.view.aliases.resolve(creator, days));
@@ -354,18 +388,18 @@ impl Gathering<'_, '_> {
             return;
         };
         let part = ChannelPart::of(key.channel);
-        let feed_counts = |choices: &BTreeMap<(ChannelPart, Measure), FeedChoice>, measure: Measure| {
-            matches!(choices.get(&(part, measure)), Some(FeedChoice::Feed(feed)) if *feed == key.feed)
-        };
+        let feed_counts = |choices: &BTreeMap<(ChannelPart, Measure), FeedChoice>, measure: Measure| matches!(choices.get(&(part, measure)), Some(FeedChoice::Feed(feed)) if *feed == key.feed);
         // Days of the row that lie outside the window are not asked, and a broken span is never added.
-        let shown = self.shown(&creator, key.content.as_ref(), days.intersection(&self.window).unwrap_or(days));
+        let shown =
+            self.shown(&creator, key.content.as_ref(), days.intersection(&self.window).unwrap_or(days));
         let conflict = matches!(told.current, Current::Conflict(_));
         let affiliation = self.filter.affiliation;
         if affiliation.is_some() && row.affiliation.is_some() && row.affiliation != affiliation {
             return;
         }
         let Some(shown) = shown else { return };
-        let tells = self.view.feeds.get(key.feed.as_str()).map(|facts| facts.tells.clone()).unwrap_or_default();
+        let tells =
+            self.view.feeds.get(key.feed.as_str()).map(|facts| facts.tells.clone()).unwrap_or_default();
         for measure in tells {
             if !feed_counts(&self.out.choices, measure) {
                 continue;
@@ -373,11 +407,14 @@ impl Gathering<'_, '_> {
             let slot = match (&shown, row.measure(measure)) {
                 (Err(reasons), _) => Slot::hidden(reasons.clone()),
                 _ if conflict => Slot::undefined(UndefinedReason::Conflicting),
-                _ if broken.is_some() => Slot::undefined(broken.clone().unwrap_or(UndefinedReason::Absent)),
-                _ if affiliation.is_some() && row.affiliation.is_none() => Slot::undefined(UndefinedReason::Absent),
-                (Ok(()), Some(value)) => {
-                    Slot { value: Value::Known(value.into()), definitions: row.definition.into_iter().collect() }
+                _ if broken.is_some() => Slot::undefined(broken.cloned().unwrap_or(UndefinedReason::Absent)),
+                _ if affiliation.is_some() && row.affiliation.is_none() => {
+                    Slot::undefined(UndefinedReason::Absent)
                 }
+                (Ok(()), Some(value)) => Slot {
+                    value: Value::Known(value.into()),
+                    definitions: row.definition.into_iter().collect(),
+                },
                 (Ok(()), None) => Slot::undefined(UndefinedReason::Absent),
             };
             self.add(&creator, part, measure, key.content.as_ref(), slot);
@@ -398,7 +435,11 @@ impl Gathering<'_, '_> {
                 Some(Content::Room(room)) => self.access.room_visible(creator, room, day),
                 _ => self.access.creator_visible(creator, day),
             };
-            if visible { seen = true } else { unseen = true }
+            if visible {
+                seen = true
+            } else {
+                unseen = true
+            }
             day = day.next();
         }
         if !seen {
@@ -406,10 +447,11 @@ impl Gathering<'_, '_> {
         }
         let reasons = self.out.hidden.remove(creator);
         // A room of its own shows where the creator does not.
-        let figures = self.out.creators.entry(creator.clone()).or_insert_with(|| CreatorFigures {
-            hidden: reasons,
-            ..CreatorFigures::default()
-        });
+        let figures = self
+            .out
+            .creators
+            .entry(creator.clone())
+            .or_insert_with(|| CreatorFigures { hidden: reasons, ..CreatorFigures::default() });
         if !unseen {
             return Some(Ok(()));
         }
@@ -417,7 +459,14 @@ impl Gathering<'_, '_> {
         Some(Err(reasons))
     }
 
-    fn add(&mut self, creator: &CreatorId, part: ChannelPart, measure: Measure, content: Option<&Content>, slot: Slot) {
+    fn add(
+        &mut self,
+        creator: &CreatorId,
+        part: ChannelPart,
+        measure: Measure,
+        content: Option<&Content>,
+        slot: Slot,
+    ) {
         let Some(figures) = self.out.creators.get_mut(creator) else { return };
         if let Some(content) = content {
             let id = match content {
@@ -446,19 +495,25 @@ impl Gathering<'_, '_> {
             let row: &OrderRow = current.row();
             let conflict = matches!(current, Current::Conflict(_));
             // Each measure counts on the day of its act (MET-7).
-            let acts: [(Option<Instant>, &[(Measure, Option<i64>)]); 4] = [
+            let acts: [Act<'_>; 4] = [
                 (Some(row.created_at), &[(Measure::OrdersCreated, Some(1))]),
-                (row.paid_at, &[
-                    (Measure::Gmv, Some(row.amount)),
-                    (Measure::SkuOrders, Some(1)),
-                    (Measure::ItemsSold, Some(row.quantity)),
-                    (Measure::Commission, row.commission),
-                ]),
-                (row.refunded_at, &[
-                    (Measure::RefundGmv, row.refund_amount),
-                    (Measure::RefundOrders, Some(1)),
-                    (Measure::RefundItems, row.refund_quantity),
-                ]),
+                (
+                    row.paid_at,
+                    &[
+                        (Measure::Gmv, Some(row.amount)),
+                        (Measure::SkuOrders, Some(1)),
+                        (Measure::ItemsSold, Some(row.quantity)),
+                        (Measure::Commission, row.commission),
+                    ],
+                ),
+                (
+                    row.refunded_at,
+                    &[
+                        (Measure::RefundGmv, row.refund_amount),
+                        (Measure::RefundOrders, Some(1)),
+                        (Measure::RefundItems, row.refund_quantity),
+                    ],
+                ),
                 (row.settled_at, &[(Measure::SettlementGmv, row.settled_amount)]),
             ];
             for (at, told) in acts {
@@ -495,7 +550,9 @@ impl Gathering<'_, '_> {
             }
             let slot = match value {
                 _ if conflict => Slot::undefined(UndefinedReason::Conflicting),
-                _ if affiliation.is_some() && row.affiliation.is_none() => Slot::undefined(UndefinedReason::Absent),
+                _ if affiliation.is_some() && row.affiliation.is_none() => {
+                    Slot::undefined(UndefinedReason::Absent)
+                }
                 Some(value) => Slot::known((*value).into()),
                 None => Slot::undefined(UndefinedReason::Absent),
             };

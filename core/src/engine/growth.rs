@@ -1,9 +1,10 @@
 use super::versions::Current;
 use super::view::View;
-use crate::fact::{Observed, SubjectRef};
+use crate::access::{self, Decision, Grain, Module, Question, Subject};
+use crate::fact::{CreatorRef, Observed, SubjectRef};
 use crate::metric::Measure;
-use crate::time::Instant;
-use crate::value::{UndefinedReason, Value};
+use crate::time::{Day, Instant, Window};
+use crate::value::{CreatorId, HiddenReason, Reasons, UndefinedReason, Value};
 
 /// How much a counter grew, as an interval: a point where both looks show plain numbers (SRC-8).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -20,10 +21,17 @@ pub struct Growth {
 
 /// The growth of a counter between the first and the last look within `[from, to]`.
 ///
-/// `Undefined(Absent)` with fewer than two looks; `Undefined(CounterFell)` where any look shows less than the one
+/// Hidden unless every day from the first look to the last may be seen (default deny: a counter whose creator nobody
+/// knows is hidden). `Undefined(Absent)` with fewer than two looks; `Undefined(CounterFell)` where any look shows less than the one
 /// before by more than the steps allow; `Undefined(BelowResolution)` where the growth is smaller than the step.
 #[must_use]
-pub fn growth(view: &View<'_>, subject: &SubjectRef, measure: Measure, from: Instant, to: Instant) -> Value<Growth> {
+pub fn growth(
+    view: &View<'_>,
+    subject: &SubjectRef,
+    measure: Measure,
+    from: Instant,
+    to: Instant,
+) -> Value<Growth> {
     let table = &view.store.tables.observations;
     let keys = (subject.clone(), measure, from)..=(subject.clone(), measure, to);
     if from > to {
@@ -37,9 +45,14 @@ pub fn growth(view: &View<'_>, subject: &SubjectRef, measure: Measure, from: Ins
             Some(Current::One(row)) => looks.push((key.2, row.observed)),
         }
     }
-    let (Some((first_at, first)), Some((last_at, last)), true) = (looks.first(), looks.last(), looks.len() > 1) else {
+    let (Some((first_at, first)), Some((last_at, last)), true) =
+        (looks.first(), looks.last(), looks.len() > 1)
+    else {
         return Value::undefined(UndefinedReason::Absent);
     };
+    if let Some(reasons) = hidden(view, subject, *first_at, *last_at) {
+        return Value::Hidden(reasons);
+    }
     let fell = looks.iter().zip(looks.iter().skip(1)).any(|((_, before), (_, after))| {
         let slack = before.step.max(after.step).saturating_sub(1);
         after.value.saturating_add(slack) < before.value
@@ -60,4 +73,47 @@ pub fn growth(view: &View<'_>, subject: &SubjectRef, measure: Measure, from: Ins
         from: *first_at,
         to: *last_at,
     })
+}
+
+/// Why some day between two looks may not be seen.
+fn hidden(
+    view: &View<'_>,
+    subject: &SubjectRef,
+    from: Instant,
+    to: Instant,
+) -> Option<Reasons<HiddenReason>> {
+    let rules = &view.store.workspace.rules;
+    let (first, last) = (rules.calendar.day_of(from), rules.calendar.day_of(to));
+    let Some((creator, asked, module)) = owner(view, subject, first) else {
+        return Some(Reasons::one(HiddenReason::UnknownCreator));
+    };
+    let state = view.state_of(&creator);
+    let mut question = Question { creator, subject: asked, module, grain: Grain::Aggregate, day: first };
+    let mut reasons = Vec::new();
+    while question.day <= last {
+        if let Decision::Hidden { causes, .. } = access::decide_state(rules, &state, &question, view.today) {
+            reasons.extend(causes.iter().map(|cause| cause.reason));
+        }
+        question.day = question.day.next();
+    }
+    Reasons::collect(reasons)
+}
+
+/// Whose counter it is, and what is asked about it.
+fn owner(view: &View<'_>, subject: &SubjectRef, day: Day) -> Option<(CreatorId, Subject, Module)> {
+    let tables = &view.store.tables;
+    let known_at = view.clocks.known_at;
+    let days = Window { start: day, end: Some(day.next()) };
+    let resolve = |creator: Option<&CreatorRef>| view.aliases.resolve(creator?, days);
+    match subject {
+        SubjectRef::Creator(creator) => Some((creator.clone(), Subject::Creator, Module::Creator)),
+        SubjectRef::Room(room) => {
+            let row = tables.rooms.get(room)?.current(known_at)?;
+            Some((resolve(row.row().creator.as_ref())?, Subject::Room(room.clone()), Module::Live))
+        }
+        SubjectRef::Video(video) => {
+            let row = tables.videos.get(video)?.current(known_at)?;
+            Some((resolve(row.row().creator.as_ref())?, Subject::Video(video.clone()), Module::Video))
+        }
+    }
 }

@@ -106,7 +106,8 @@ impl Store {
             return Err(LoadError::Rejected { rows: batch.rejected.len(), first: Box::new(first.clone()) });
         }
         let observed_at = batch.observed_at;
-        let regions = batch.rows.iter().flat_map(|row| &row.facts).filter_map(|fact| region_event(fact, observed_at));
+        let regions =
+            batch.rows.iter().flat_map(|row| &row.facts).filter_map(|fact| region_event(fact, observed_at));
         // The only step that can fail comes first; nothing has been kept before it.
         self.log.record_all(regions.collect::<Vec<_>>())?;
         self.feeds.cover(&batch);

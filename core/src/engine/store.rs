@@ -5,7 +5,8 @@ use super::versions::Versions;
 use super::view::View;
 use crate::access::{AccessError, AccessEvent, AccessLog, AccessRules, Clocks};
 use crate::fact::{
-    ActivityKey, ActivityRow, AliasRow, CreatorRow, ObservationRow, OrderRow, ProductRow, RoomRow, SubjectRef, VideoRow,
+    ActivityKey, ActivityRow, AliasRow, CreatorRow, ObservationRow, OrderRow, ProductRow, RoomRow,
+    SubjectRef, VideoRow,
 };
 use crate::metric::Measure;
 use crate::time::Instant;

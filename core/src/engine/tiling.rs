@@ -14,8 +14,10 @@ pub(super) enum Tiling {
 /// Picks disjoint whole windows inside `[start, end)` that cover every day of it that any window covers; the finest
 /// such choice, since days inside a span take precedence over it.
 pub(super) fn tile(windows: &BTreeSet<(Day, Day)>, start: Day, end: Day) -> Tiling {
-    let touching: Vec<(Day, Day)> = windows.iter().copied().filter(|(from, to)| *from < end && start < *to).collect();
-    let clipped = touching.iter().map(|(from, to)| Window { start: (*from).max(start), end: Some((*to).min(end)) });
+    let touching: Vec<(Day, Day)> =
+        windows.iter().copied().filter(|(from, to)| *from < end && start < *to).collect();
+    let clipped =
+        touching.iter().map(|(from, to)| Window { start: (*from).max(start), end: Some((*to).min(end)) });
     let covered: WindowSet<Day> = clipped.collect();
     let mut chosen = BTreeSet::new();
     for run in covered.windows() {

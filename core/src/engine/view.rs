@@ -52,7 +52,12 @@ impl<'a> View<'a> {
     /// May this be seen (ACC-15)?
     #[must_use]
     pub fn decide(&self, question: &Question) -> Decision {
-        access::decide_state(&self.store.workspace.rules, &self.state_of(&question.creator), question, self.today)
+        access::decide_state(
+            &self.store.workspace.rules,
+            &self.state_of(&question.creator),
+            question,
+            self.today,
+        )
     }
     /// The requests by tab (ACC-8).
     #[must_use]
@@ -68,10 +73,15 @@ impl<'a> View<'a> {
     #[must_use]
     pub fn known_creators(&self) -> BTreeSet<CreatorId> {
         let described = self.store.tables.creators.iter();
-        let described = described.filter(|(_, v)| v.current(self.clocks.known_at).is_some()).map(|(id, _)| id);
+        let described =
+            described.filter(|(_, v)| v.current(self.clocks.known_at).is_some()).map(|(id, _)| id);
         let logged = self.store.log.creators().filter(|creator| {
             let known = |at| self.clocks.known_at.is_none_or(|known_at| at <= known_at);
-            self.store.log.events_of(creator).iter().any(|e| e.happened_at <= self.clocks.now && known(e.recorded_at))
+            self.store
+                .log
+                .events_of(creator)
+                .iter()
+                .any(|e| e.happened_at <= self.clocks.now && known(e.recorded_at))
         });
         described.chain(logged).cloned().collect()
     }
@@ -98,7 +108,9 @@ fn feeds(store: &Store, clocks: Clocks) -> FeedMap {
     let calendar = store.workspace.rules.calendar;
     let mut feeds = FeedMap::new();
     for (key, versions) in activity {
-        let (Some(feed), Some(current)) = (known_feed(&key.feed), versions.current(clocks.known_at)) else { continue };
+        let (Some(feed), Some(current)) = (known_feed(&key.feed), versions.current(clocks.known_at)) else {
+            continue;
+        };
         let facts = feeds.entry(feed).or_default();
         let row = current.row();
         facts.tells.extend(row.measures.iter().map(|(measure, _)| *measure));
@@ -107,7 +119,13 @@ fn feeds(store: &Store, clocks: Clocks) -> FeedMap {
     }
     for row in orders.values().filter_map(|versions: &Versions<OrderRow>| versions.current(clocks.known_at)) {
         let (facts, row) = (feeds.entry("orders").or_default(), row.row());
-        facts.tells.extend([Measure::Gmv, Measure::SkuOrders, Measure::ItemsSold, Measure::Orders, Measure::OrdersCreated]);
+        facts.tells.extend([
+            Measure::Gmv,
+            Measure::SkuOrders,
+            Measure::ItemsSold,
+            Measure::Orders,
+            Measure::OrdersCreated,
+        ]);
         facts.tells.extend(row.commission.map(|_| Measure::Commission));
         facts.tells.extend(row.refunded_at.and(row.refund_amount).map(|_| Measure::RefundGmv));
         facts.tells.extend(row.refunded_at.map(|_| Measure::RefundOrders));

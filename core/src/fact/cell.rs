@@ -20,13 +20,23 @@ impl CellError {
     /// A cell that must not be empty.
     #[must_use]
     pub fn missing(column: &str, expected: &str) -> Self {
-        Self { column: column.to_owned(), code: "source.cell.missing", value: None, expected: expected.to_owned() }
+        Self {
+            column: column.to_owned(),
+            code: "source.cell.missing",
+            value: None,
+            expected: expected.to_owned(),
+        }
     }
     /// A cell that holds something else.
     #[must_use]
     pub fn malformed(column: &str, value: &str, expected: &str) -> Self {
         let value = Some(value.chars().take(64).collect());
-        Self { column: column.to_owned(), code: "source.cell.malformed", value, expected: expected.to_owned() }
+        Self {
+            column: column.to_owned(),
+            code: "source.cell.malformed",
+            value,
+            expected: expected.to_owned(),
+        }
     }
     /// The same with another code.
     #[must_use]
@@ -65,7 +75,12 @@ impl<'a> Cells<'a> {
     ///
     /// # Errors
     /// `source.cell.malformed` when the function answers none.
-    pub fn read<T>(&self, column: &str, expected: &str, f: impl FnOnce(&str) -> Option<T>) -> Result<Option<T>, CellError> {
+    pub fn read<T>(
+        &self,
+        column: &str,
+        expected: &str,
+        f: impl FnOnce(&str) -> Option<T>,
+    ) -> Result<Option<T>, CellError> {
         match self.text(column) {
             None => Ok(None),
             Some(text) => f(text).map(Some).ok_or_else(|| CellError::malformed(column, text, expected)),

@@ -14,7 +14,7 @@ pub use cell::{CellError, Cells, read_count, read_money};
 pub use kind::{Affiliation, AliasKind, Channel, Content, CreatorRef, Definition};
 pub use read::read_row;
 pub use row::{
-    ActivityKey, ActivityRow, AliasRow, Bucket, CreatorRow, Fact, ObservationRow, OrderRow, ProductRow, RoomRow,
-    SubjectRef, VideoRow,
+    ActivityKey, ActivityRow, AliasRow, Bucket, CreatorRow, Fact, ObservationRow, OrderRow, ProductRow,
+    RoomRow, SubjectRef, VideoRow,
 };
 pub use table::Table;

@@ -2,8 +2,8 @@ use super::abbreviated::Observed;
 use super::cell::{CellError, Cells, read_count, read_money};
 use super::kind::{Affiliation, AliasKind, Channel, Content, CreatorRef, Definition};
 use super::row::{
-    ActivityKey, ActivityRow, AliasRow, Bucket, CreatorRow, Fact, ObservationRow, OrderRow, ProductRow, RoomRow,
-    SubjectRef, VideoRow,
+    ActivityKey, ActivityRow, AliasRow, Bucket, CreatorRow, Fact, ObservationRow, OrderRow, ProductRow,
+    RoomRow, SubjectRef, VideoRow,
 };
 use super::table::{Table, is_told_by_activity};
 use crate::metric::{Measure, Unit};
@@ -36,18 +36,27 @@ fn id<T>(column: &str, text: &str, new: impl FnOnce(&str) -> Result<T, IdError>)
 
 /// Whether a spreadsheet made a float of an id, as in `7.50E+18` (SRC-9).
 fn broken_by_spreadsheet(text: &str) -> bool {
-    let digits = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit() || b == b'.' || b == b',');
+    let digits =
+        |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit() || b == b'.' || b == b',');
     let split = text.split_once(['E', 'e']);
     split.is_some_and(|(mantissa, exponent)| {
         exponent.strip_prefix('+').is_some_and(digits) && digits(mantissa)
     })
 }
 
-fn id_of<T>(cells: &Cells<'_>, column: &str, new: impl FnOnce(&str) -> Result<T, IdError>) -> Result<Option<T>, CellError> {
+fn id_of<T>(
+    cells: &Cells<'_>,
+    column: &str,
+    new: impl FnOnce(&str) -> Result<T, IdError>,
+) -> Result<Option<T>, CellError> {
     cells.text(column).map(|text| id(column, text, new)).transpose()
 }
 
-fn required_id<T>(cells: &Cells<'_>, column: &str, new: impl FnOnce(&str) -> Result<T, IdError>) -> Result<T, CellError> {
+fn required_id<T>(
+    cells: &Cells<'_>,
+    column: &str,
+    new: impl FnOnce(&str) -> Result<T, IdError>,
+) -> Result<T, CellError> {
     id(column, cells.required(column, "an id")?, new)
 }
 
@@ -57,7 +66,9 @@ fn label(cells: &Cells<'_>, column: &str) -> Option<String> {
 }
 
 fn name(cells: &Cells<'_>, column: &str) -> Result<Option<String>, CellError> {
-    cells.read(column, "a name of 1 to 256 bytes", |text| CreatorId::new(text).ok().map(|id| id.as_str().to_owned()))
+    cells.read(column, "a name of 1 to 256 bytes", |text| {
+        CreatorId::new(text).ok().map(|id| id.as_str().to_owned())
+    })
 }
 
 fn creator_ref(cells: &Cells<'_>) -> Result<Option<CreatorRef>, CellError> {
@@ -69,7 +80,9 @@ fn creator_ref(cells: &Cells<'_>) -> Result<Option<CreatorRef>, CellError> {
 
 fn content(cells: &Cells<'_>) -> Result<Option<Content>, CellError> {
     match (id_of(cells, "room", RoomId::new)?, id_of(cells, "video", VideoId::new)?) {
-        (Some(_), Some(video)) => Err(CellError::malformed("video", video.as_str(), "a room or a video, not both")),
+        (Some(_), Some(video)) => {
+            Err(CellError::malformed("video", video.as_str(), "a room or a video, not both"))
+        }
         (Some(room), None) => Ok(Some(Content::Room(room))),
         (None, Some(video)) => Ok(Some(Content::Video(video))),
         (None, None) => Ok(None),
@@ -91,7 +104,8 @@ fn creator_row(cells: &Cells<'_>) -> Result<CreatorRow, CellError> {
         handle: name(cells, "handle")?,
         open_id: name(cells, "open_id")?,
         name: label(cells, "name"),
-        region: cells.read("region", "a region code such as US", |text| (text.len() <= 16).then(|| text.to_owned()))?,
+        region: cells
+            .read("region", "a region code such as US", |text| (text.len() <= 16).then(|| text.to_owned()))?,
         category: label(cells, "category"),
         followers: cells.count("followers")?,
     })
@@ -109,7 +123,8 @@ fn alias(cells: &Cells<'_>) -> Result<AliasRow, CellError> {
     let value = name(cells, "value")?.ok_or_else(|| CellError::missing("value", "a name"))?;
     Ok(AliasRow {
         creator: required_id(cells, "creator", CreatorId::new)?,
-        kind: AliasKind::of(kind).ok_or_else(|| CellError::malformed("kind", kind, "username, handle or open_id"))?,
+        kind: AliasKind::of(kind)
+            .ok_or_else(|| CellError::malformed("kind", kind, "username, handle or open_id"))?,
         value,
         from,
         until,
@@ -117,10 +132,15 @@ fn alias(cells: &Cells<'_>) -> Result<AliasRow, CellError> {
 }
 
 fn room(cells: &Cells<'_>) -> Result<RoomRow, CellError> {
-    let started_at = cells.instant("started_at")?.ok_or_else(|| CellError::missing("started_at", "an instant"))?;
+    let started_at =
+        cells.instant("started_at")?.ok_or_else(|| CellError::missing("started_at", "an instant"))?;
     let ended_at = cells.instant("ended_at")?;
     if let Some(ended_at) = ended_at.filter(|ended_at| *ended_at < started_at) {
-        return Err(CellError::malformed("ended_at", &ended_at.to_string(), "an instant not before `started_at`"));
+        return Err(CellError::malformed(
+            "ended_at",
+            &ended_at.to_string(),
+            "an instant not before `started_at`",
+        ));
     }
     let room = required_id(cells, "room", RoomId::new)?;
     Ok(RoomRow { room, creator: creator_ref(cells)?, title: label(cells, "title"), started_at, ended_at })
@@ -131,7 +151,9 @@ fn video(cells: &Cells<'_>) -> Result<VideoRow, CellError> {
         video: required_id(cells, "video", VideoId::new)?,
         creator: creator_ref(cells)?,
         title: label(cells, "title"),
-        posted_at: cells.instant("posted_at")?.ok_or_else(|| CellError::missing("posted_at", "an instant"))?,
+        posted_at: cells
+            .instant("posted_at")?
+            .ok_or_else(|| CellError::missing("posted_at", "an instant"))?,
         duration_seconds: cells.count("duration_seconds")?,
     })
 }
@@ -148,7 +170,9 @@ fn bucket(cells: &Cells<'_>) -> Result<Bucket, CellError> {
     match (cells.day("day")?, cells.day("start")?, cells.day("end")?, cells.instant("minute")?) {
         (Some(day), None, None, None) => Ok(Bucket::Day(day)),
         (None, Some(start), Some(end), None) if start < end => Ok(Bucket::Span { start, end }),
-        (None, Some(_), Some(end), None) => Err(CellError::malformed("end", &end.to_string(), "a day behind `start`")),
+        (None, Some(_), Some(end), None) => {
+            Err(CellError::malformed("end", &end.to_string(), "a day behind `start`"))
+        }
         (None, None, None, Some(minute)) => Ok(Bucket::Minute(minute)),
         _ => Err(CellError::missing("day", "exactly one of: day; start and end; minute")),
     }
@@ -223,7 +247,8 @@ fn order(cells: &Cells<'_>, currency: Currency) -> Result<OrderRow, CellError> {
 }
 
 fn observation(cells: &Cells<'_>) -> Result<ObservationRow, CellError> {
-    let (kind, subject) = (cells.required("subject_kind", "creator, room or video")?, cells.required("subject", "an id")?);
+    let (kind, subject) =
+        (cells.required("subject_kind", "creator, room or video")?, cells.required("subject", "an id")?);
     let subject = match kind {
         "creator" => SubjectRef::Creator(id("subject", subject, CreatorId::new)?),
         "room" => SubjectRef::Room(id("subject", subject, RoomId::new)?),
@@ -238,7 +263,9 @@ fn observation(cells: &Cells<'_>) -> Result<ObservationRow, CellError> {
         measure: Measure::of(measure)
             .filter(|measure| measure.unit() != Unit::Money)
             .ok_or_else(|| CellError::malformed("measure", measure, "a measure that is counted"))?,
-        observed_at: cells.instant("observed_at")?.ok_or_else(|| CellError::missing("observed_at", "an instant"))?,
+        observed_at: cells
+            .instant("observed_at")?
+            .ok_or_else(|| CellError::missing("observed_at", "an instant"))?,
         observed: Observed::parse(value).ok_or_else(|| CellError::malformed("value", value, expected))?,
     })
 }

@@ -18,10 +18,11 @@ pub fn change(current: &Value<Figure>, previous: &Value<Figure>) -> Change {
         Some(figure) => Value::Known(figure),
         None => Value::undefined(UndefinedReason::Overflow),
     });
-    let relative = absolute.clone().zip_with(previous.clone(), |difference, base| match over(&difference, &base) {
-        Some(relative) => Value::Known(relative),
-        None => Value::undefined(UndefinedReason::ZeroDenominator),
-    });
+    let relative =
+        absolute.clone().zip_with(previous.clone(), |difference, base| match over(&difference, &base) {
+            Some(relative) => Value::Known(relative),
+            None => Value::undefined(UndefinedReason::ZeroDenominator),
+        });
     Change { absolute, relative }
 }
 

@@ -1,6 +1,5 @@
 use crate::value::Money;
 
-
 /// What a figure is measured in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Unit {

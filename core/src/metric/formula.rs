@@ -61,10 +61,15 @@ pub fn evaluate(formula: Formula, unit: Unit, currency: Currency, parts: &dyn Pa
     match formula {
         Formula::Measure(measure) => whole(parts.measure(measure), unit, currency),
         Formula::Creators(count) => whole(parts.creators(count), unit, currency),
-        Formula::CreatorRatio(over, under) => quotient(parts.creators(over), parts.creators(under), 1, unit, currency),
+        Formula::CreatorRatio(over, under) => {
+            quotient(parts.creators(over), parts.creators(under), 1, unit, currency)
+        }
         Formula::Ratio { over, under, times } => {
             let sum = |all: &[Measure]| {
-                all.iter().map(|m| parts.measure(*m)).reduce(|a, b| a.zip_with(b, add)).unwrap_or(Value::Known(0))
+                all.iter()
+                    .map(|m| parts.measure(*m))
+                    .reduce(|a, b| a.zip_with(b, add))
+                    .unwrap_or(Value::Known(0))
             };
             quotient(sum(over), sum(under), times, unit, currency)
         }
@@ -87,20 +92,30 @@ fn whole(sum: Value<i128>, unit: Unit, currency: Currency) -> Value<Figure> {
         Unit::Money => Value::Known(Figure::Money(Money::from_micros(sum, currency))),
         Unit::PerMilleMoney => Value::Known(Figure::PerMilleMoney(Money::from_micros(sum, currency))),
         Unit::Count | Unit::Seconds | Unit::Ratio => match i64::try_from(sum) {
-            Ok(count) if sum.abs() <= LARGEST_COUNT => {
-                Value::Known(if unit == Unit::Seconds { Figure::Seconds(count) } else { Figure::Count(count) })
-            }
+            Ok(count) if sum.abs() <= LARGEST_COUNT => Value::Known(if unit == Unit::Seconds {
+                Figure::Seconds(count)
+            } else {
+                Figure::Count(count)
+            }),
             _ => Value::undefined(UndefinedReason::Overflow),
         },
     })
 }
 
-fn quotient(over: Value<i128>, under: Value<i128>, times: i128, unit: Unit, currency: Currency) -> Value<Figure> {
+fn quotient(
+    over: Value<i128>,
+    under: Value<i128>,
+    times: i128,
+    unit: Unit,
+    currency: Currency,
+) -> Value<Figure> {
     over.zip_with(under, |over, under| {
         if under == 0 {
             return Value::undefined(UndefinedReason::ZeroDenominator); // MET-3
         }
-        let money = || over.checked_mul(times).map(|over| Money::from_micros(divide_half_even(over, under), currency));
+        let money = || {
+            over.checked_mul(times).map(|over| Money::from_micros(divide_half_even(over, under), currency))
+        };
         let figure = match unit {
             Unit::Money => money().map(Figure::Money),
             Unit::PerMilleMoney => money().map(Figure::PerMilleMoney),
@@ -112,18 +127,26 @@ fn quotient(over: Value<i128>, under: Value<i128>, times: i128, unit: Unit, curr
 }
 
 /// The nearest binary number to a quotient of whole numbers below 2⁵³.
-#[expect(clippy::cast_precision_loss, reason = "counts lie below 2^53; money over money may lose its last digits")]
+#[expect(
+    clippy::cast_precision_loss,
+    reason = "counts lie below 2^53; money over money may lose its last digits"
+)]
 pub(crate) fn ratio(over: i128, under: i128) -> f64 {
     over as f64 / under as f64
 }
 
 /// Divides whole numbers, rounding half to even; `under` is not 0.
 pub(crate) fn divide_half_even(over: i128, under: i128) -> i128 {
-    let (quotient, rest) = (over.checked_div_euclid(under).unwrap_or(0), over.checked_rem_euclid(under).unwrap_or(0));
+    let (quotient, rest) =
+        (over.checked_div_euclid(under).unwrap_or(0), over.checked_rem_euclid(under).unwrap_or(0));
     let (size, step) = (under.unsigned_abs(), under.signum());
     let twice = rest.unsigned_abs().saturating_mul(2);
     // `rest` lies in 0..|under|: the next whole number lies one step in the direction of `under`.
-    if twice > size || (twice == size && quotient % 2 != 0) { quotient.saturating_add(step) } else { quotient }
+    if twice > size || (twice == size && quotient % 2 != 0) {
+        quotient.saturating_add(step)
+    } else {
+        quotient
+    }
 }
 
 fn mean(contents: ContentParts) -> Value<Figure> {
@@ -138,8 +161,12 @@ fn mean(contents: ContentParts) -> Value<Figure> {
                 sum += ratio(over, under);
                 number = number.saturating_add(1);
             }
-            Value::Undefined(reasons) => broken = broken.zip_with(Value::<()>::Undefined(reasons), |(), ()| Value::Known(())),
-            Value::Hidden(reasons) => broken = broken.zip_with(Value::<()>::Hidden(reasons), |(), ()| Value::Known(())),
+            Value::Undefined(reasons) => {
+                broken = broken.zip_with(Value::<()>::Undefined(reasons), |(), ()| Value::Known(()))
+            }
+            Value::Hidden(reasons) => {
+                broken = broken.zip_with(Value::<()>::Hidden(reasons), |(), ()| Value::Known(()))
+            }
         }
     }
     broken.zip_with(Value::Known(()), |(), ()| match number {

@@ -188,7 +188,8 @@ impl Metric {
     /// # Errors
     /// [`MetricError::Unknown`] with the nearest id there is.
     pub fn parse(name: &str) -> Result<Self, MetricError> {
-        let unknown = || MetricError::Unknown { name: name.chars().take(64).collect(), nearest: nearest(name) };
+        let unknown =
+            || MetricError::Unknown { name: name.chars().take(64).collect(), nearest: nearest(name) };
         let (id, channel) = match name.split_once('[') {
             None => (name, None),
             Some((id, "live]")) => (id, Some("live")),

@@ -92,8 +92,13 @@ pub const CREATOR_METRICS: &[&str] = &[
 ///
 /// # Errors
 /// [`MetricError`] for an unknown or a repeated metric.
-pub fn creators<S: AsRef<str>>(view: &View<'_>, period: Period, names: &[S]) -> Result<CreatorsAnswer, MetricError> {
-    let metrics = if names.is_empty() { Metric::parse_all(CREATOR_METRICS)? } else { Metric::parse_all(names)? };
+pub fn creators<S: AsRef<str>>(
+    view: &View<'_>,
+    period: Period,
+    names: &[S],
+) -> Result<CreatorsAnswer, MetricError> {
+    let metrics =
+        if names.is_empty() { Metric::parse_all(CREATOR_METRICS)? } else { Metric::parse_all(names)? };
     let rules = &view.store().workspace().rules;
     let cycles = Cycles::new(view, Module::Creator, period, Filter::default());
     let (mut authorized, mut pending) = (Vec::new(), Vec::new());
@@ -122,7 +127,8 @@ pub fn creators<S: AsRef<str>>(view: &View<'_>, period: Period, names: &[S]) -> 
             (false, true) => PendingAction::Wait,
             (false, false) => PendingAction::Request,
         };
-        let question = Question::creator(creator.clone(), Module::Creator, Grain::Aggregate, last_day(period));
+        let question =
+            Question::creator(creator.clone(), Module::Creator, Grain::Aggregate, last_day(period));
         let decision = access::decide_state(rules, &state, &question, view.today());
         pending.push(PendingLine { creator, name, action, decision });
     }

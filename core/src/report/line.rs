@@ -54,7 +54,12 @@ impl<'v, 'a> Cycles<'v, 'a> {
             period: self.period,
             partial_from: earliest.map(|day| day.max(self.period.start)).filter(|day| *day < self.period.end),
             feeds: self.current.feeds.clone(),
-            hidden: self.current.hidden.iter().map(|(creator, reasons)| (creator.clone(), reasons.clone())).collect(),
+            hidden: self
+                .current
+                .hidden
+                .iter()
+                .map(|(creator, reasons)| (creator.clone(), reasons.clone()))
+                .collect(),
             unknown_creator_rows: self.current.unknown_creator_rows,
         }
     }
@@ -74,7 +79,8 @@ impl<'v, 'a> Cycles<'v, 'a> {
     pub(super) fn of(&self, creator: &CreatorId, metric: Metric) -> Line {
         let Some(figures) = self.current.creators.get(creator) else {
             let hidden = self.current.hidden.get(creator).cloned();
-            let value = hidden.map_or_else(|| Value::hidden(crate::value::HiddenReason::NotAuthorized), Value::Hidden);
+            let value = hidden
+                .map_or_else(|| Value::hidden(crate::value::HiddenReason::NotAuthorized), Value::Hidden);
             return line(metric, value.clone(), value);
         };
         let value = self.figure(&self.current, self.one(creator, figures), metric);
@@ -101,7 +107,13 @@ impl<'v, 'a> Cycles<'v, 'a> {
     }
 }
 
-pub(super) fn figure(view: &View<'_>, period: Period, gathered: &Gathered, whom: Whom<'_>, metric: Metric) -> Value<Figure> {
+pub(super) fn figure(
+    view: &View<'_>,
+    period: Period,
+    gathered: &Gathered,
+    whom: Whom<'_>,
+    metric: Metric,
+) -> Value<Figure> {
     let workspace = view.store().workspace();
     // PER-5
     let uv_hidden = period.picker == PickerKind::Custom && !workspace.rules.policy.uv_on_custom_period;

@@ -33,7 +33,8 @@ pub struct AffiliationSplit {
     pub affiliate: Value<Figure>,
 }
 
-const INDICATORS: &[&str] = &["creators", "live_partners", "partners_with_sales", "active_rate", "sales_rate"];
+const INDICATORS: &[&str] =
+    &["creators", "live_partners", "partners_with_sales", "active_rate", "sales_rate"];
 const SALES: &[&str] = &["gmv", "gmv[live]", "gmv[video]", "avg_gmv_live", "refund_gmv"];
 const LIVE: &[&str] = &["livestreams", "live_seconds", "orders[live]", "items_sold[live]", "avg_ctr_live"];
 const VIDEO: &[&str] = &["videos", "sku_orders[video]", "items_sold[video]", "avg_ctr_video"];
@@ -58,7 +59,10 @@ pub fn overview(view: &View<'_>, period: Period) -> Result<Overview, MetricError
         scope: cycles.scope(),
         indicators: lines(INDICATORS)?,
         sales: lines(SALES)?,
-        affiliation: AffiliationSplit { in_house: of(Affiliation::InHouse), affiliate: of(Affiliation::Affiliate) },
+        affiliation: AffiliationSplit {
+            in_house: of(Affiliation::InHouse),
+            affiliate: of(Affiliation::Affiliate),
+        },
         live: lines(LIVE)?,
         video: lines(VIDEO)?,
     })

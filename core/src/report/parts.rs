@@ -57,7 +57,8 @@ impl<'a> GatheredParts<'a> {
             whole = whole.zip_with(slot.value(Measure::Orders), |(), _| Value::Known(()));
         }
         let figures = self.figures();
-        let sets = figures.iter().flat_map(|figures| parts.iter().filter_map(|part| figures.orders.get(part)));
+        let sets =
+            figures.iter().flat_map(|figures| parts.iter().filter_map(|part| figures.orders.get(part)));
         let orders: BTreeSet<&OrderId> = sets.flatten().collect();
         whole.map(|()| orders.len() as i128)
     }

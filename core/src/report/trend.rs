@@ -39,7 +39,8 @@ pub struct Point {
 /// [`MetricError`] for none, more than the policy allows, an unknown or a repeated metric.
 pub fn trend<S: AsRef<str>>(view: &View<'_>, period: Period, names: &[S]) -> Result<Trend, MetricError> {
     let metrics = trend_metrics(&view.store().workspace().rules.policy, names)?;
-    let mut series: Vec<Series> = metrics.into_iter().map(|metric| Series { metric, points: Vec::new() }).collect();
+    let mut series: Vec<Series> =
+        metrics.into_iter().map(|metric| Series { metric, points: Vec::new() }).collect();
     let windows = [period.window()];
     let mut day = period.start;
     while day < period.end {

@@ -14,23 +14,51 @@ use crate::value::{CreatorId, OrderId, ProductId, RoomId, VideoId};
 
 const KNOWN: &[&str] = &["id", "create_time", "delivery_time", "status", "skus"];
 const KNOWN_SKU: &[&str] = &[
-    "sku_id", "product_id", "product_name", "quantity", "price", "content_id", "content_type", "creator_username",
-    "commission_model", "commission_rate", "commission_tier_setting", "shop_ads_commission_rate",
-    "estimated_commission_base", "estimated_paid_commission", "estimated_paid_shop_ads_commission",
-    "estimated_paid_partner_commission", "estimated_cofunded_creator_bonus_amount", "actual_commission_base",
-    "actual_paid_commission", "actual_paid_shop_ads_commission", "actual_paid_partner_commission",
-    "actual_cofunded_creator_bonus_amount", "settlement_status", "fully_return", "open_collaboration_id",
-    "target_collaboration_id", "campaign_id", "refunded_quantity", "returned_quantity",
+    "sku_id",
+    "product_id",
+    "product_name",
+    "quantity",
+    "price",
+    "content_id",
+    "content_type",
+    "creator_username",
+    "commission_model",
+    "commission_rate",
+    "commission_tier_setting",
+    "shop_ads_commission_rate",
+    "estimated_commission_base",
+    "estimated_paid_commission",
+    "estimated_paid_shop_ads_commission",
+    "estimated_paid_partner_commission",
+    "estimated_cofunded_creator_bonus_amount",
+    "actual_commission_base",
+    "actual_paid_commission",
+    "actual_paid_shop_ads_commission",
+    "actual_paid_partner_commission",
+    "actual_cofunded_creator_bonus_amount",
+    "settlement_status",
+    "fully_return",
+    "open_collaboration_id",
+    "target_collaboration_id",
+    "campaign_id",
+    "refunded_quantity",
+    "returned_quantity",
 ];
 
-pub(super) fn read(fields: Fields<'_>, context: &SourceContext, notes: &mut Notes) -> Result<Vec<Fact>, CellError> {
+pub(super) fn read(
+    fields: Fields<'_>,
+    context: &SourceContext,
+    notes: &mut Notes,
+) -> Result<Vec<Fact>, CellError> {
     fields.count_unknown(KNOWN, &mut notes.unknown_fields);
     let id = fields.required_id("id")?;
     let order = OrderId::new(&id).map_err(|error| CellError::malformed("id", &id, &error.to_string()))?;
-    let seconds = fields.unix_seconds("create_time")?.ok_or_else(|| CellError::missing("create_time", "unix seconds"))?;
+    let seconds = fields
+        .unix_seconds("create_time")?
+        .ok_or_else(|| CellError::missing("create_time", "unix seconds"))?;
     let created_at = seconds.checked_mul(1000).and_then(|millis| Instant::from_millis(millis).ok());
-    let created_at =
-        created_at.ok_or_else(|| CellError::malformed("create_time", &seconds.to_string(), "unix seconds"))?;
+    let created_at = created_at
+        .ok_or_else(|| CellError::malformed("create_time", &seconds.to_string(), "unix seconds"))?;
     // Some versions print a single line as an object.
     let lines: &[Json] = match fields.get("skus") {
         Some(line @ Json::Object(_)) => std::slice::from_ref(line),
@@ -84,14 +112,18 @@ fn order_line(
     };
     let creator = line.text("creator_username")?;
     let creator = creator.map(|name| CreatorId::new(name).map_err(|e| wrong("creator_username", name, &e)));
-    let creator = creator.transpose()?.map(|name| CreatorRef::Alias(AliasKind::Username, name.as_str().to_owned()));
+    let creator =
+        creator.transpose()?.map(|name| CreatorRef::Alias(AliasKind::Username, name.as_str().to_owned()));
     let product = line.id("product_id")?;
-    let product = product.map(|id| ProductId::new(&id).map_err(|e| wrong("product_id", &id, &e))).transpose()?;
-    let quantity = line.count("quantity")?.ok_or_else(|| CellError::missing("skus.quantity", "a whole number"))?;
+    let product =
+        product.map(|id| ProductId::new(&id).map_err(|e| wrong("product_id", &id, &e))).transpose()?;
+    let quantity =
+        line.count("quantity")?.ok_or_else(|| CellError::missing("skus.quantity", "a whole number"))?;
     let price = line.money("price", context.currency)?;
     let price = price.ok_or_else(|| CellError::missing("skus.price", "an amount and a currency"))?;
     let amount = price.checked_mul(quantity);
-    let amount = amount.ok_or_else(|| CellError::malformed("skus.price", &price.to_string(), "price × quantity in range"))?;
+    let amount = amount
+        .ok_or_else(|| CellError::malformed("skus.price", &price.to_string(), "price × quantity in range"))?;
     Ok(OrderRow {
         order: order.clone(),
         line: line_id.to_owned(),

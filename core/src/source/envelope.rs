@@ -89,7 +89,12 @@ pub(super) struct Notes {
 pub fn read_document(kind: DocumentKind, text: &str, context: &SourceContext) -> Result<Batch, SourceError> {
     let file = || context.file.clone();
     let json: Json = serde_json::from_str(text.trim_start_matches('\u{feff}')).map_err(|error| {
-        SourceError::MalformedJson { file: file(), line: error.line(), column: error.column(), problem: error.to_string() }
+        SourceError::MalformedJson {
+            file: file(),
+            line: error.line(),
+            column: error.column(),
+            problem: error.to_string(),
+        }
     })?;
     let shape = |field: &str, found: Option<&Json>, expected: &'static str| SourceError::Shape {
         file: file(),
@@ -110,7 +115,8 @@ pub fn read_document(kind: DocumentKind, text: &str, context: &SourceContext) ->
         Some(Json::Array(rows)) => rows,
         Some(other) => return Err(shape(kind.rows(), Some(other), "an array")),
     };
-    let needs_window = matches!(kind, DocumentKind::VideoPerformanceList | DocumentKind::ProductPerformanceList);
+    let needs_window =
+        matches!(kind, DocumentKind::VideoPerformanceList | DocumentKind::ProductPerformanceList);
     let window = context.window.filter(|window| !window.is_empty() && window.end.is_some());
     if needs_window && window.is_none() {
         return Err(SourceError::WindowMissing { file: file() });
@@ -121,7 +127,8 @@ pub fn read_document(kind: DocumentKind, text: &str, context: &SourceContext) ->
     batch.latest_available = match data.get("latest_available_date") {
         None | Some(Json::Null) => None,
         Some(Json::String(day)) => {
-            let day = Day::parse(day).map_err(|_| shape("latest_available_date", None, "a day YYYY-MM-DD"))?;
+            let day =
+                Day::parse(day).map_err(|_| shape("latest_available_date", None, "a day YYYY-MM-DD"))?;
             Some(day)
         }
         Some(other) => return Err(shape("latest_available_date", Some(other), "a day YYYY-MM-DD")),
@@ -139,7 +146,12 @@ pub fn read_document(kind: DocumentKind, text: &str, context: &SourceContext) ->
     Ok(batch)
 }
 
-fn read_row(kind: DocumentKind, row: &Json, context: &SourceContext, notes: &mut Notes) -> Result<Vec<Fact>, CellError> {
+fn read_row(
+    kind: DocumentKind,
+    row: &Json,
+    context: &SourceContext,
+    notes: &mut Notes,
+) -> Result<Vec<Fact>, CellError> {
     let fields = Fields::of("", row)?;
     match kind {
         DocumentKind::VideoPerformanceList => video_list::read(fields, context, notes),
@@ -160,7 +172,8 @@ pub(super) fn check_zone(id: &str, declared_millis: i64, notes: &mut Notes) {
     }
     let apart = declared_millis.div_euclid(1000).saturating_sub(second);
     if apart.abs() > 3600 {
-        let message = format!("id `{id}` was made {apart} s before its declared time; is the time zone right?");
+        let message =
+            format!("id `{id}` was made {apart} s before its declared time; is the time zone right?");
         notes.warnings.push(("source.zone.suspect", message));
     }
 }

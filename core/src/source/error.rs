@@ -91,7 +91,9 @@ pub enum SourceError {
 impl Failure for SourceError {
     fn kind(&self) -> ErrorKind {
         match self {
-            Self::MalformedJson { .. } | Self::MalformedCsv { .. } | Self::Shape { .. } => ErrorKind::Malformed,
+            Self::MalformedJson { .. } | Self::MalformedCsv { .. } | Self::Shape { .. } => {
+                ErrorKind::Malformed
+            }
             Self::Answer { .. } => ErrorKind::Refused,
             _ => ErrorKind::Invalid,
         }
@@ -120,9 +122,13 @@ impl Failure for SourceError {
     }
     fn details(&self) -> Details {
         match self {
-            Self::MalformedJson { file, line, column, .. } => details! { "file": file, "line": line, "column": column },
+            Self::MalformedJson { file, line, column, .. } => {
+                details! { "file": file, "line": line, "column": column }
+            }
             Self::MalformedCsv { file, line, .. } => details! { "file": file, "line": line },
-            Self::Answer { file, code, message } => details! { "file": file, "code": code, "message": message },
+            Self::Answer { file, code, message } => {
+                details! { "file": file, "code": code, "message": message }
+            }
             Self::Shape { file, field, found, expected } => {
                 details! { "file": file, "field": field, "found": found, "expected": expected }
             }

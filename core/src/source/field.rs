@@ -62,7 +62,9 @@ impl<'a> Fields<'a> {
     pub(super) fn id(&self, field: &str) -> Result<Option<String>, CellError> {
         match self.get(field) {
             Some(Json::Number(number)) if number.is_u64() => Ok(Some(number.to_string())),
-            Some(Json::Number(number)) => Err(self.wrong(field, &Json::Number(number.clone()), "an id as a string")),
+            Some(Json::Number(number)) => {
+                Err(self.wrong(field, &Json::Number(number.clone()), "an id as a string"))
+            }
             _ => Ok(self.text(field)?.map(str::to_owned)),
         }
     }
@@ -104,10 +106,13 @@ impl<'a> Fields<'a> {
         let path = self.name(field);
         let amount = Fields { path: &path, object };
         let Some(text) = amount.text("amount")? else { return Ok(None) };
-        let given = amount.text("currency")?.ok_or_else(|| CellError::missing(&amount.name("currency"), "a currency"))?;
+        let given = amount
+            .text("currency")?
+            .ok_or_else(|| CellError::missing(&amount.name("currency"), "a currency"))?;
         if given != currency.code() {
             let expected = format!("{currency}, the workspace's currency");
-            return Err(CellError::malformed(&amount.name("currency"), given, &expected).coded("source.currency.foreign"));
+            return Err(CellError::malformed(&amount.name("currency"), given, &expected)
+                .coded("source.currency.foreign"));
         }
         read_money(&amount.name("amount"), text, currency).map(Some)
     }

@@ -15,29 +15,60 @@ use crate::value::{CreatorId, RoomId};
 const KNOWN: &[&str] =
     &["id", "title", "username", "start_time", "end_time", "sales_performance", "interaction_performance"];
 const KNOWN_SALES: &[&str] = &[
-    "gmv", "24h_live_gmv", "avg_price", "products_added", "different_products_sold", "created_sku_orders", "sku_orders",
-    "items_sold", "unit_sold", "units_sold", "customers", "click_to_order_rate",
+    "gmv",
+    "24h_live_gmv",
+    "avg_price",
+    "products_added",
+    "different_products_sold",
+    "created_sku_orders",
+    "sku_orders",
+    "items_sold",
+    "unit_sold",
+    "units_sold",
+    "customers",
+    "click_to_order_rate",
 ];
 const KNOWN_INTERACTION: &[&str] = &[
-    "acu", "pcu", "viewers", "views", "avg_viewing_duration", "comments", "shares", "likes", "new_followers",
-    "product_impressions", "product_clicks", "produt_clicks", "click_through_rate",
+    "acu",
+    "pcu",
+    "viewers",
+    "views",
+    "avg_viewing_duration",
+    "comments",
+    "shares",
+    "likes",
+    "new_followers",
+    "product_impressions",
+    "product_clicks",
+    "produt_clicks",
+    "click_through_rate",
 ];
 
-pub(super) fn read(fields: Fields<'_>, context: &SourceContext, notes: &mut Notes) -> Result<Vec<Fact>, CellError> {
+pub(super) fn read(
+    fields: Fields<'_>,
+    context: &SourceContext,
+    notes: &mut Notes,
+) -> Result<Vec<Fact>, CellError> {
     fields.count_unknown(KNOWN, &mut notes.unknown_fields);
     let id = fields.required_id("id")?;
     let room = RoomId::new(&id).map_err(|error| CellError::malformed("id", &id, &error.to_string()))?;
-    let started_at = instant(&fields, "start_time")?.ok_or_else(|| CellError::missing("start_time", "unix seconds"))?;
+    let started_at =
+        instant(&fields, "start_time")?.ok_or_else(|| CellError::missing("start_time", "unix seconds"))?;
     let ended_at = instant(&fields, "end_time")?;
     if let Some(ended_at) = ended_at.filter(|ended_at| *ended_at < started_at) {
-        return Err(CellError::malformed("end_time", &ended_at.to_string(), "a time not before `start_time`"));
+        return Err(CellError::malformed(
+            "end_time",
+            &ended_at.to_string(),
+            "a time not before `start_time`",
+        ));
     }
     check_zone(&id, started_at.millis(), notes);
     let creator = match fields.text("username")? {
         None => None,
         Some(name) => {
             let checked = CreatorId::new(name);
-            let checked = checked.map_err(|error| CellError::malformed("username", name, &error.to_string()))?;
+            let checked =
+                checked.map_err(|error| CellError::malformed("username", name, &error.to_string()))?;
             Some(CreatorRef::Alias(AliasKind::Username, checked.as_str().to_owned()))
         }
     };

@@ -11,19 +11,61 @@ use crate::metric::Measure;
 use crate::value::ProductId;
 
 const KNOWN: &[&str] = &[
-    "id", "total_performance", "seller_live_performance", "seller_video_performance",
-    "seller_product_card_performance", "affiliate_total_performance", "affiliate_live_performance",
-    "affiliate_video_performance", "shop_tab_performance", "overall_performance", "gmv", "orders", "units_sold",
+    "id",
+    "total_performance",
+    "seller_live_performance",
+    "seller_video_performance",
+    "seller_product_card_performance",
+    "affiliate_total_performance",
+    "affiliate_live_performance",
+    "affiliate_video_performance",
+    "shop_tab_performance",
+    "overall_performance",
+    "gmv",
+    "orders",
+    "units_sold",
     "click_through_rate",
 ];
 const KNOWN_BLOCK: &[&str] = &[
-    "gmv", "gmv_incl_tax", "gross_merchandise_value", "orders", "sku_orders", "items_sold", "estimated_customers", "aov",
-    "product_impressions", "product_clicks", "produt_clicks", "ctr", "add_cart_count", "add_cart_rate",
-    "add_cart_users", "click_order_rate", "unique_product_impressions", "unique_clicks", "unique_ctr",
-    "unique_atc_rate", "unique_click_order_rate", "refunds", "refunded_items", "refund_customers", "shipping_fees",
-    "tax", "attributed_gmv", "attributed_orders", "attributed_sku_orders", "attributed_sold_items", "impressions",
-    "clicks", "unique_impressions", "new_live_count", "new_video_count", "avg_daily_creator_posted_content",
-    "live_attributed_gmv", "attributed_video_gmv", "atc_users",
+    "gmv",
+    "gmv_incl_tax",
+    "gross_merchandise_value",
+    "orders",
+    "sku_orders",
+    "items_sold",
+    "estimated_customers",
+    "aov",
+    "product_impressions",
+    "product_clicks",
+    "produt_clicks",
+    "ctr",
+    "add_cart_count",
+    "add_cart_rate",
+    "add_cart_users",
+    "click_order_rate",
+    "unique_product_impressions",
+    "unique_clicks",
+    "unique_ctr",
+    "unique_atc_rate",
+    "unique_click_order_rate",
+    "refunds",
+    "refunded_items",
+    "refund_customers",
+    "shipping_fees",
+    "tax",
+    "attributed_gmv",
+    "attributed_orders",
+    "attributed_sku_orders",
+    "attributed_sold_items",
+    "impressions",
+    "clicks",
+    "unique_impressions",
+    "new_live_count",
+    "new_video_count",
+    "avg_daily_creator_posted_content",
+    "live_attributed_gmv",
+    "attributed_video_gmv",
+    "atc_users",
 ];
 
 /// A block, the feed its rows come by, its channel and whose shop it is. Blocks that overlap others come by feeds of
@@ -35,11 +77,25 @@ const BLOCKS: &[(&str, &str, Option<Channel>, Option<Affiliation>)] = &[
     ("seller_video_performance", "product_list", Some(Channel::Video), Some(Affiliation::InHouse)),
     ("seller_product_card_performance", "product_list", Some(Channel::Card), Some(Affiliation::InHouse)),
     ("affiliate_total_performance", "product_list.affiliate", None, Some(Affiliation::Affiliate)),
-    ("affiliate_live_performance", "product_list.affiliate", Some(Channel::Live), Some(Affiliation::Affiliate)),
-    ("affiliate_video_performance", "product_list.affiliate", Some(Channel::Video), Some(Affiliation::Affiliate)),
+    (
+        "affiliate_live_performance",
+        "product_list.affiliate",
+        Some(Channel::Live),
+        Some(Affiliation::Affiliate),
+    ),
+    (
+        "affiliate_video_performance",
+        "product_list.affiliate",
+        Some(Channel::Video),
+        Some(Affiliation::Affiliate),
+    ),
 ];
 
-pub(super) fn read(fields: Fields<'_>, context: &SourceContext, notes: &mut Notes) -> Result<Vec<Fact>, CellError> {
+pub(super) fn read(
+    fields: Fields<'_>,
+    context: &SourceContext,
+    notes: &mut Notes,
+) -> Result<Vec<Fact>, CellError> {
     fields.count_unknown(KNOWN, &mut notes.unknown_fields);
     let id = fields.required_id("id")?;
     let product = ProductId::new(&id).map_err(|error| CellError::malformed("id", &id, &error.to_string()))?;
@@ -63,7 +119,14 @@ pub(super) fn read(fields: Fields<'_>, context: &SourceContext, notes: &mut Note
     for (name, feed, channel, affiliation) in BLOCKS {
         let Some(block) = fields.object(name)? else { continue };
         block.count_unknown(KNOWN_BLOCK, &mut notes.unknown_fields);
-        for rate in ["ctr", "add_cart_rate", "click_order_rate", "unique_ctr", "unique_atc_rate", "unique_click_order_rate"] {
+        for rate in [
+            "ctr",
+            "add_cart_rate",
+            "click_order_rate",
+            "unique_ctr",
+            "unique_atc_rate",
+            "unique_click_order_rate",
+        ] {
             block.rate(rate, RateEncoding::Fraction)?;
         }
         facts.push(row(feed, *channel, *affiliation, measures(&block, context)?)?);

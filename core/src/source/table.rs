@@ -45,13 +45,15 @@ fn columns(table: Table, names: &[String], file: &str) -> Result<HashMap<String,
 /// [`SourceError`] for an unknown table, bytes that are no CSV, or a header that lacks or repeats a column.
 pub fn read_csv(table: &str, text: &str, context: &SourceContext) -> Result<Batch, SourceError> {
     let table = table_of(table)?;
-    let mut reader = csv::ReaderBuilder::new().flexible(true).from_reader(text.trim_start_matches('\u{feff}').as_bytes());
+    let mut reader =
+        csv::ReaderBuilder::new().flexible(true).from_reader(text.trim_start_matches('\u{feff}').as_bytes());
     let malformed = |error: csv::Error| SourceError::MalformedCsv {
         file: context.file.clone(),
         line: error.position().map_or(0, csv::Position::line),
         problem: error.to_string(),
     };
-    let names: Vec<String> = reader.headers().map_err(malformed)?.iter().map(|name| name.trim().to_owned()).collect();
+    let names: Vec<String> =
+        reader.headers().map_err(malformed)?.iter().map(|name| name.trim().to_owned()).collect();
     let columns = columns(table, &names, &context.file)?;
     let mut batch = Batch::new(feed_of(table), &context.file, context.observed_at);
     let mut rows = 0_u64;
@@ -62,9 +64,11 @@ pub fn read_csv(table: &str, text: &str, context: &SourceContext) -> Result<Batc
         let cells: Vec<String> = record.iter().map(str::to_owned).collect();
         let facts = if cells.len() > names.len() {
             let found = format!("{} cells", cells.len());
-            Err(CellError::malformed("", &found, &format!("at most {} cells", names.len())).coded("source.row.too_long"))
+            Err(CellError::malformed("", &found, &format!("at most {} cells", names.len()))
+                .coded("source.row.too_long"))
         } else {
-            read_row(table, &batch.feed, &Cells::new(&columns, &cells), context.currency).map(|fact| vec![fact])
+            read_row(table, &batch.feed, &Cells::new(&columns, &cells), context.currency)
+                .map(|fact| vec![fact])
         };
         batch.take(number, facts);
     }
@@ -80,7 +84,11 @@ pub fn read_csv(table: &str, text: &str, context: &SourceContext) -> Result<Batc
 ///
 /// # Errors
 /// [`SourceError::UnknownTable`].
-pub fn read_rows(table: &str, rows: &[Map<String, Json>], context: &SourceContext) -> Result<Batch, SourceError> {
+pub fn read_rows(
+    table: &str,
+    rows: &[Map<String, Json>],
+    context: &SourceContext,
+) -> Result<Batch, SourceError> {
     let table = table_of(table)?;
     let mut batch = Batch::new(feed_of(table), &context.file, context.observed_at);
     let mut unknown: BTreeMap<String, u64> = BTreeMap::new();
@@ -94,7 +102,8 @@ pub fn read_rows(table: &str, rows: &[Map<String, Json>], context: &SourceContex
             }
         }
         let facts = cells_of(table, row).and_then(|(columns, cells)| {
-            read_row(table, &batch.feed, &Cells::new(&columns, &cells), context.currency).map(|fact| vec![fact])
+            read_row(table, &batch.feed, &Cells::new(&columns, &cells), context.currency)
+                .map(|fact| vec![fact])
         });
         batch.take(number, facts);
     }
@@ -104,7 +113,10 @@ pub fn read_rows(table: &str, rows: &[Map<String, Json>], context: &SourceContex
     Ok(batch)
 }
 
-fn cells_of(table: Table, row: &Map<String, Json>) -> Result<(HashMap<String, usize>, Vec<String>), CellError> {
+fn cells_of(
+    table: Table,
+    row: &Map<String, Json>,
+) -> Result<(HashMap<String, usize>, Vec<String>), CellError> {
     let (mut columns, mut cells) = (HashMap::new(), Vec::new());
     for (name, cell) in row.iter().filter(|(name, _)| table.knows(name)) {
         let text = match cell {

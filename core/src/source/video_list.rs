@@ -7,24 +7,56 @@ use super::envelope::{Notes, check_zone};
 use super::field::Fields;
 use super::rate::RateEncoding;
 use crate::fact::{
-    ActivityKey, ActivityRow, Affiliation, AliasKind, Bucket, CellError, Channel, Content, CreatorRef, Definition, Fact,
-    VideoRow,
+    ActivityKey, ActivityRow, Affiliation, AliasKind, Bucket, CellError, Channel, Content, CreatorRef,
+    Definition, Fact, VideoRow,
 };
 use crate::metric::Measure;
 use crate::value::VideoId;
 
 const KNOWN: &[&str] = &[
-    "id", "title", "username", "duration", "video_post_time", "hash_tags", "creator", "gmv", "gpm", "views",
-    "click_through_rate", "sku_orders", "items_sold", "unit_sold", "units_sold", "avg_customers", "daily_avg_buyers",
-    "products", "advertisable", "product_impressions", "product_clicks", "produt_clicks", "ctor", "v_to_l_clicks",
-    "v_to_l_rate", "video_finish_rate", "indirect_gmv", "attributed_gmv", "likes", "comments", "shares", "new_followers",
+    "id",
+    "title",
+    "username",
+    "duration",
+    "video_post_time",
+    "hash_tags",
+    "creator",
+    "gmv",
+    "gpm",
+    "views",
+    "click_through_rate",
+    "sku_orders",
+    "items_sold",
+    "unit_sold",
+    "units_sold",
+    "avg_customers",
+    "daily_avg_buyers",
+    "products",
+    "advertisable",
+    "product_impressions",
+    "product_clicks",
+    "produt_clicks",
+    "ctor",
+    "v_to_l_clicks",
+    "v_to_l_rate",
+    "video_finish_rate",
+    "indirect_gmv",
+    "attributed_gmv",
+    "likes",
+    "comments",
+    "shares",
+    "new_followers",
 ];
 const KNOWN_CREATOR: &[&str] = &["author_type", "open_id", "user_name", "nick_name", "creator_id"];
 
 /// The bucket in which TikTok Shop gathers what belongs to no video it can name.
 const UNKNOWN_VIDEO: &str = "0";
 
-pub(super) fn read(fields: Fields<'_>, context: &SourceContext, notes: &mut Notes) -> Result<Vec<Fact>, CellError> {
+pub(super) fn read(
+    fields: Fields<'_>,
+    context: &SourceContext,
+    notes: &mut Notes,
+) -> Result<Vec<Fact>, CellError> {
     fields.count_unknown(KNOWN, &mut notes.unknown_fields);
     let author = fields.object("creator")?;
     if let Some(author) = &author {
@@ -118,7 +150,11 @@ fn affiliation(author: &Fields<'_>) -> Result<Option<Affiliation>, CellError> {
     })
 }
 
-fn measures(fields: &Fields<'_>, context: &SourceContext, bucket: Bucket) -> Result<Vec<(Measure, i64)>, CellError> {
+fn measures(
+    fields: &Fields<'_>,
+    context: &SourceContext,
+    bucket: Bucket,
+) -> Result<Vec<(Measure, i64)>, CellError> {
     // `avg_customers` is a mean a day: only of a single day is it a number of buyers.
     let customers = fields.count("avg_customers")?;
     let told = [
@@ -140,7 +176,8 @@ fn measures(fields: &Fields<'_>, context: &SourceContext, bucket: Bucket) -> Res
 
 /// Keeps what is told, in the order of the dictionary.
 pub(super) fn told_only(told: impl IntoIterator<Item = (Measure, Option<i64>)>) -> Vec<(Measure, i64)> {
-    let mut kept: Vec<(Measure, i64)> = told.into_iter().filter_map(|(m, value)| value.map(|value| (m, value))).collect();
+    let mut kept: Vec<(Measure, i64)> =
+        told.into_iter().filter_map(|(m, value)| value.map(|value| (m, value))).collect();
     kept.sort_unstable();
     kept
 }

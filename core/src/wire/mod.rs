@@ -5,16 +5,24 @@
 mod access;
 mod error;
 mod money;
+mod store;
 mod time;
 mod workspace;
 
 pub use access::{
     AccessDoor, CauseWire, CommandWire, CompiledWire, ContractsWire, DecisionWire, EventWire,
     IgnoredListWire, IgnoredWire, IssuedWire, ListsWire, OutcomeWire, QuestionWire, RecordedWire,
-    RequestRowWire, RequestsWire, ScopeWire, SubjectWire, VisibleWire, read_events,
+    RequestRowWire, RequestsWire, ScopeWire, SubjectWire, VisibleWire, events_from_json, read_events,
 };
 pub use error::{WireError, from_json};
 pub use money::{MoneyIn, MoneyOut, money, money_sum};
+pub use store::{
+    CellWire, CreatorLineWire, CreatorsAskWire, CreatorsWire, FeedUseWire, GrowthAskWire, GrowthWire,
+    HiddenCreatorWire, LineWire, LoadOptionsWire, LoadReportWire, MetricWire, OverviewAskWire, OverviewWire,
+    PendingLineWire, PointWire, ReasonWire, RejectionWire, ScopeReportWire, SeriesWire, SplitWire, StoreDoor,
+    TrendAskWire, TrendWire, UnknownFieldWire, ViewDoor, WarningWire, WatermarkWire, WatermarksWire,
+    metric_list,
+};
 pub use time::{
     DayWindowWire, PeriodWire, PickerWire, WindowOp, WindowWire, day_of, day_window, resolve,
     retention_start, windows,

@@ -189,3 +189,17 @@ pub fn read_events(lines: &str) -> Result<Vec<EventWire>, WireError> {
     }
     Ok(events)
 }
+
+/// Reads events from JSON values.
+///
+/// # Errors
+/// The first that is no event, with its place, from 0, in `details.index`; code `access.event.malformed` for a shape.
+pub fn events_from_json(values: Vec<serde_json::Value>) -> Result<Vec<EventWire>, WireError> {
+    let read = |(index, value): (usize, serde_json::Value)| {
+        let event: EventWire = serde_json::from_value(value).map_err(|error| {
+            WireError::malformed("access.event.malformed", &error.to_string()).with("index", index)
+        })?;
+        event.read().map_err(|error| error.with("index", index)).map(|_| event)
+    };
+    values.into_iter().enumerate().map(read).collect()
+}

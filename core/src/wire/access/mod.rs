@@ -5,7 +5,7 @@ mod event;
 mod shape;
 
 pub use door::AccessDoor;
-pub use event::{EventWire, ScopeWire, read_events};
+pub use event::{EventWire, ScopeWire, events_from_json, read_events};
 pub use shape::{
     CauseWire, CommandWire, CompiledWire, ContractsWire, DecisionWire, IgnoredListWire, IgnoredWire,
     IssuedWire, ListsWire, OutcomeWire, QuestionWire, RecordedWire, RequestRowWire, RequestsWire,

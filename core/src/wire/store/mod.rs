@@ -1,0 +1,17 @@
+//! Shapes of loading and of the reports, and doors over a store and its views.
+
+mod answer;
+mod cell;
+mod load;
+mod store_door;
+mod view_door;
+
+pub use answer::{
+    CreatorLineWire, CreatorsAskWire, CreatorsWire, FeedUseWire, HiddenCreatorWire, LineWire, MetricWire,
+    OverviewAskWire, OverviewWire, PendingLineWire, PointWire, ScopeReportWire, SeriesWire, SplitWire,
+    TrendAskWire, TrendWire,
+};
+pub use cell::{CellWire, GrowthAskWire, GrowthWire, ReasonWire};
+pub use load::{LoadOptionsWire, LoadReportWire, RejectionWire, UnknownFieldWire, WarningWire};
+pub use store_door::StoreDoor;
+pub use view_door::{ViewDoor, WatermarkWire, WatermarksWire, metric_list};

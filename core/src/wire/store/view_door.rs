@@ -1,0 +1,134 @@
+use std::sync::Arc;
+
+use serde::Serialize;
+
+use super::super::access::{DecisionWire, ListsWire, QuestionWire};
+use super::super::error::WireError;
+use super::super::time::{PeriodWire, PickerWire, screen};
+use super::answer::{
+    CreatorsAskWire, CreatorsWire, MetricWire, OverviewAskWire, OverviewWire, TrendAskWire, TrendWire,
+};
+use super::cell::{GrowthAskWire, GrowthWire};
+use crate::engine::{Store, View, growth};
+use crate::metric::{Metric, metrics};
+use crate::report::{creators, overview, trend};
+use crate::time::{Instant, Period, Screen};
+
+/// A store at a moment.
+#[derive(Debug, Clone)]
+pub struct ViewDoor {
+    store: Arc<Store>,
+    now: Instant,
+    known_at: Option<Instant>,
+}
+
+/// The watermarks of a view (PER-7).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct WatermarksWire {
+    /// The earliest of all.
+    pub partial_from: Option<String>,
+    /// One a feed.
+    pub feeds: Vec<WatermarkWire>,
+}
+
+/// The watermark of a feed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct WatermarkWire {
+    /// The feed.
+    pub feed: &'static str,
+    /// The first day beyond it.
+    pub partial_from: Option<String>,
+}
+
+impl ViewDoor {
+    pub(super) fn new(store: Arc<Store>, now: &str, known_at: Option<&str>) -> Result<Self, WireError> {
+        let (now, known_at) = (Instant::parse(now)?, known_at.map(Instant::parse).transpose()?);
+        Ok(Self { store, now, known_at })
+    }
+    fn view(&self) -> View<'_> {
+        match self.known_at {
+            Some(known_at) => self.store.view_as_known(self.now, known_at),
+            None => self.store.view(self.now),
+        }
+    }
+    fn period(view: &View<'_>, picker: &PickerWire) -> Result<Period, WireError> {
+        Ok(view.resolve(Screen::General, picker.read()?)?)
+    }
+    /// Today in the business time zone.
+    #[must_use]
+    pub fn today(&self) -> String {
+        self.store.workspace().rules.today(self.now).to_string()
+    }
+    /// The period a picker means on a screen (PER-1…4).
+    ///
+    /// # Errors
+    /// A malformed input, or a period that is refused.
+    pub fn resolve(&self, screen_name: &str, picker: &PickerWire) -> Result<PeriodWire, WireError> {
+        Ok(self.view().resolve(screen(screen_name)?, picker.read()?)?.into())
+    }
+    /// May this be seen (ACC-15)?
+    ///
+    /// # Errors
+    /// A malformed question.
+    pub fn decide(&self, question: &QuestionWire) -> Result<DecisionWire, WireError> {
+        Ok((&self.view().decide(&question.read()?)).into())
+    }
+    /// The requests by tab (ACC-8).
+    #[must_use]
+    pub fn lists(&self) -> ListsWire {
+        (&self.view().lists()).into()
+    }
+    /// The watermarks (PER-7).
+    #[must_use]
+    pub fn watermarks(&self) -> WatermarksWire {
+        let view = self.view();
+        let feeds = view
+            .watermarks()
+            .into_iter()
+            .map(|(feed, from)| WatermarkWire { feed, partial_from: from.map(|day| day.to_string()) });
+        WatermarksWire { partial_from: view.watermark().map(|day| day.to_string()), feeds: feeds.collect() }
+    }
+    /// The Data Overview (OVR-1…3).
+    ///
+    /// # Errors
+    /// A period that is refused.
+    pub fn overview(&self, ask: &OverviewAskWire) -> Result<OverviewWire, WireError> {
+        let view = self.view();
+        let period = Self::period(&view, &ask.period)?;
+        Ok((&overview(&view, period)?).into())
+    }
+    /// The creators screen (CRE-1, CRE-2).
+    ///
+    /// # Errors
+    /// A period that is refused, or an unknown or repeated metric.
+    pub fn creators(&self, ask: &CreatorsAskWire) -> Result<CreatorsWire, WireError> {
+        let view = self.view();
+        let period = Self::period(&view, &ask.period)?;
+        Ok((&creators(&view, period, &ask.metrics)?).into())
+    }
+    /// One or two metrics by day (PER-8).
+    ///
+    /// # Errors
+    /// A period that is refused, or a wrong choice of metrics.
+    pub fn trend(&self, ask: &TrendAskWire) -> Result<TrendWire, WireError> {
+        let view = self.view();
+        let period = Self::period(&view, &ask.period)?;
+        Ok((&trend(&view, period, &ask.metrics)?).into())
+    }
+    /// How much a counter grew between two looks (SRC-8), if every day between may be seen.
+    ///
+    /// # Errors
+    /// A malformed input.
+    pub fn growth(&self, ask: &GrowthAskWire) -> Result<GrowthWire, WireError> {
+        let (subject, measure, from, to) = ask.read()?;
+        Ok((&growth(&self.view(), &subject, measure, from, to)).into())
+    }
+}
+
+/// Every metric, with its labels.
+#[must_use]
+pub fn metric_list() -> Vec<MetricWire> {
+    metrics().map(|def| MetricWire::from(&Metric { def, channel: def.channel })).collect()
+}
