@@ -1,74 +1,8 @@
 //! Runs every vector through the wire, as the Python and JavaScript suites do through their doors.
-use creator_compass::wire::{self, AccessDoor, WindowOp, WireError, from_json};
-use serde::Serialize;
-use serde_json::{Value, json};
+mod ops;
+mod scenario;
 
-type Answer = Result<Value, WireError>;
-
-fn out(answer: Result<impl Serialize, WireError>) -> Answer {
-    answer.map(|answer| serde_json::to_value(answer).unwrap())
-}
-
-fn take<T: serde::de::DeserializeOwned>(input: &Value, key: &str) -> Result<T, WireError> {
-    from_json(input.get(key).cloned().unwrap_or(Value::Null))
-}
-
-fn access(input: &Value) -> Result<AccessDoor, WireError> {
-    let mut door = AccessDoor::new(&take(input, "workspace")?)?;
-    let log: Vec<Value> = take::<Option<Vec<Value>>>(input, "log")?.unwrap_or_default();
-    let lines: Vec<String> = log.iter().map(Value::to_string).collect();
-    door.record(&wire::read_events(&lines.join("\n"))?)?;
-    Ok(door)
-}
-
-fn call(op: &str, i: &Value) -> Answer {
-    let text = |key: &str| take::<String>(i, key);
-    let known_at = take::<Option<String>>(i, "knownAt")?;
-    let known_at = known_at.as_deref();
-    match op {
-        "value.money" => out(wire::money(&from_json(i.clone())?)),
-        "value.money_sum" => out(wire::money_sum(&take::<Vec<_>>(i, "amounts")?)),
-        "time.day_of" => Ok(json!({ "day": wire::day_of(&text("timeZone")?, &text("instant")?)? })),
-        "time.today" => Ok(json!({ "day": wire::day_of(&text("timeZone")?, &text("now")?)? })),
-        "time.day_window" => out(wire::day_window(&text("timeZone")?, &text("day")?)),
-        "time.retention_start" => Ok(
-            json!({ "day": wire::retention_start(&text("timeZone")?, &text("now")?, take(i, "policy")?)? }),
-        ),
-        "time.normalize" => {
-            Ok(json!({ "windows": wire::windows(WindowOp::Union, &take::<Vec<_>>(i, "windows")?, &[])? }))
-        }
-        "time.union" | "time.intersection" | "time.difference" => {
-            let op = match op {
-                "time.union" => WindowOp::Union,
-                "time.intersection" => WindowOp::Intersection,
-                _ => WindowOp::Difference,
-            };
-            Ok(json!({ "windows": wire::windows(op, &take::<Vec<_>>(i, "a")?, &take::<Vec<_>>(i, "b")?)? }))
-        }
-        "time.resolve" => {
-            let (zone, now, screen) = (text("timeZone")?, text("now")?, text("screen")?);
-            out(wire::resolve(&zone, &now, &screen, &take(i, "picker")?, take(i, "policy")?))
-        }
-        "access.decide" => out(access(i)?.decide(&take(i, "question")?, &text("now")?, known_at)),
-        "access.contracts" => out(access(i)?.contracts(&text("creator")?, &text("now")?, known_at)),
-        "access.requests" => out(access(i)?.requests(&text("now")?, known_at)),
-        "access.lists" => out(access(i)?.lists(&text("now")?, known_at)),
-        "access.ignored" => out(access(i)?.ignored(&text("now")?, known_at)),
-        "access.command" => out(access(i)?.command(&take(i, "command")?, &text("now")?)),
-        "access.record" => {
-            let lines: Vec<String> = take::<Vec<Value>>(i, "events")?.iter().map(Value::to_string).collect();
-            out(access(i)?.record(&wire::read_events(&lines.join("\n"))?))
-        }
-        "access.compile" => out(access(i)?.compile(
-            &text("module")?,
-            &text("grain")?,
-            &take(i, "period")?,
-            &text("now")?,
-            known_at,
-        )),
-        other => panic!("no operation `{other}`"),
-    }
-}
+use serde_json::json;
 
 #[test]
 fn every_vector_holds() {
@@ -76,7 +10,7 @@ fn every_vector_holds() {
     assert!(!vectors.is_empty(), "no vectors found");
     let mut wrong = Vec::new();
     for (path, vector) in &vectors {
-        let actual = call(&vector.op, &vector.input).unwrap_or_else(|error| json!({ "error": error }));
+        let actual = ops::call(&vector.op, &vector.input).unwrap_or_else(|error| json!({ "error": error }));
         if let Some(difference) = creator_compass_tests::difference(&vector.output, &actual, "") {
             wrong.push(format!(
                 "{} · {:?} · {}\n    {difference}",

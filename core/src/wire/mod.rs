@@ -1,6 +1,6 @@
 //! All that the bindings import: plain serializable shapes, one error shape, and doors over the core.
 //!
-//! Keys are camelCase, enum values snake_case, instants RFC 3339, days `YYYY-MM-DD`. Nothing is decided here.
+//! Keys are camelCase, enum values `snake_case`, instants RFC 3339, days `YYYY-MM-DD`. Nothing is decided here.
 
 mod access;
 mod error;

@@ -1,0 +1,74 @@
+//! Store operations: a workspace, its log and its loads, then one question.
+use creator_compass::wire::{StoreDoor, ViewDoor, events_from_json, from_json};
+use serde_json::{Map, Value, json};
+
+use crate::ops::{Answer, out, take};
+
+pub(crate) fn call(op: &str, i: &Value) -> Answer {
+    let mut store = StoreDoor::new(&take(i, "workspace")?)?;
+    store.record(&events_from_json(take::<Option<Vec<Value>>>(i, "log")?.unwrap_or_default())?)?;
+    let mut reports = Vec::new();
+    for load in take::<Option<Vec<Map<String, Value>>>>(i, "loads")?.unwrap_or_default() {
+        reports.push(self::load(&mut store, load)?);
+    }
+    if op == "store.load" {
+        return Ok(json!({ "reports": reports }));
+    }
+    let known_at: Option<String> = take(i, "knownAt")?;
+    let view = store.view(&take::<String>(i, "now")?, known_at.as_deref())?;
+    let ask = |keys: &[&str]| -> Value {
+        let pairs = keys.iter().filter_map(|key| i.get(*key).map(|value| ((*key).to_owned(), value.clone())));
+        Value::Object(pairs.collect())
+    };
+    match op {
+        "store.overview" => out(view.overview(&from_json(ask(&["period"]))?)),
+        "store.creators" => out(view.creators(&from_json(ask(&["period", "metrics"]))?)),
+        "store.trend" => out(view.trend(&from_json(ask(&["period", "metrics"]))?)),
+        "store.growth" => out(view.growth(&take(i, "ask")?)),
+        "store.decide" => out(view.decide(&take(i, "question")?)),
+        "store.watermarks" => out(Ok(view.watermarks())),
+        "store.lists" => out(Ok(view.lists())),
+        "store.figure" => figure(&view, i),
+        other => panic!("no operation `{other}`"),
+    }
+}
+
+fn load(store: &mut StoreDoor, mut load: Map<String, Value>) -> Answer {
+    let mut cut = |key: &str| load.remove(key);
+    let (document, table) = (cut("document"), cut("table"));
+    let (json, text, csv, rows) = (cut("json"), cut("text"), cut("csv"), cut("rows"));
+    let options = from_json(Value::Object(load))?;
+    let string = |value: Option<Value>| value.and_then(|value| value.as_str().map(str::to_owned));
+    match (string(document), string(table)) {
+        (Some(kind), _) => {
+            let text = string(text).or_else(|| json.map(|json| json.to_string())).unwrap();
+            out(store.load_document(&kind, &text, &options))
+        }
+        (None, Some(table)) => match (string(csv), rows) {
+            (Some(csv), _) => out(store.load_csv(&table, &csv, &options)),
+            (None, rows) => out(store.load_rows(&table, &from_json::<Vec<_>>(rows.unwrap())?, &options)),
+        },
+        (None, None) => panic!("a load names a document or a table"),
+    }
+}
+
+/// One line of a report.
+fn figure(view: &ViewDoor, i: &Value) -> Answer {
+    let (period, metric) = (i["period"].clone(), i["metric"].clone());
+    let answer = if i["report"] == "overview" {
+        out(view.overview(&from_json(json!({ "period": period }))?))?
+    } else {
+        out(view.creators(&from_json(json!({ "period": period, "metrics": [metric] }))?))?
+    };
+    let find = |list: &Value, key: &str, wanted: &Value| {
+        list.as_array().and_then(|list| list.iter().find(|one| one[key] == *wanted).cloned())
+    };
+    if i["report"] == "overview" {
+        let sections = ["indicators", "sales", "live", "video"];
+        return Ok(sections.iter().find_map(|name| find(&answer[*name], "metric", &metric)).unwrap());
+    }
+    match find(&answer["authorized"], "creator", &i["creator"]) {
+        Some(line) => Ok(line["lines"][0].clone()),
+        None => Ok(json!({ "pending": find(&answer["pending"], "creator", &i["creator"]) })),
+    }
+}
