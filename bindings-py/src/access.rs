@@ -1,15 +1,14 @@
 //! The access log.
 
-use std::sync::{PoisonError, RwLock};
-
 use creator_compass::wire::{
     AccessDoor, CommandWire, CompiledWire, ContractsWire, DecisionWire, EventWire, IgnoredListWire,
     IssuedWire, ListsWire, QuestionWire, RecordedWire, RequestsWire, WindowWire, WorkspaceWire, read_events,
 };
 use pyo3::prelude::*;
 
-use crate::convert::{In, Out, OutEach, Text, each};
+use crate::convert::{Events, In, Out, OutEach, Text};
 use crate::error::Outcome;
+use crate::shared::Shared;
 
 /// What creators signed, authorized and withdrew, and what may be seen because of it.
 ///
@@ -29,24 +28,10 @@ use crate::error::Outcome;
 /// >>> log.contracts("ana", "2026-05-20T12:00:00+07:00")
 /// {'windows': [{'start': '2026-01-01', 'end': None}]}
 #[pyclass(frozen, module = "creator_compass")]
-pub(crate) struct AccessLog(RwLock<AccessDoor>);
+pub(crate) struct AccessLog(pub(crate) Shared<AccessDoor>);
 
-impl AccessLog {
-    // The lock is only ever waited for with the interpreter released, so that no thread waits for the other.
-    fn ask<T: Send>(&self, py: Python<'_>, question: impl FnOnce(&AccessDoor) -> T + Send) -> T {
-        py.detach(|| question(&self.0.read().unwrap_or_else(PoisonError::into_inner)))
-    }
-    fn take(&self, py: Python<'_>, read: impl FnOnce() -> Outcome<Vec<EventWire>> + Send) -> Recorded {
-        py.detach(|| {
-            let events = read()?;
-            Ok(Out(self.0.write().unwrap_or_else(PoisonError::into_inner).record(&events)?))
-        })
-    }
-}
-
-type Recorded = Outcome<Out<RecordedWire>>;
-
-fn at(known_at: Option<&Text>) -> Option<&str> {
+/// The moment an answer was known at, if the caller names one.
+pub(crate) fn at(known_at: Option<&Text>) -> Option<&str> {
     known_at.map(|known_at| known_at.0.as_str())
 }
 
@@ -54,7 +39,7 @@ fn at(known_at: Option<&Text>) -> Option<&str> {
 impl AccessLog {
     #[new]
     fn new(workspace: In<WorkspaceWire>) -> Outcome<Self> {
-        Ok(Self(RwLock::new(AccessDoor::new(&workspace.0)?)))
+        Ok(Self(Shared::new(AccessDoor::new(&workspace.0)?)))
     }
 
     /// Takes events, all or none, in any order; one that is there already is counted and left (ACC-16).
@@ -68,21 +53,16 @@ impl AccessLog {
     /// Raises `InvalidError`, with `details["index"]`: `access.event.malformed`, `value.id.invalid`,
     /// `time.day.malformed`, `time.window.inverted`, `time.instant.malformed`, `time.instant.naive`;
     /// `ConflictError`: `access.event.conflict`, the same id with other content.
-    fn record(&self, py: Python<'_>, events: &Bound<'_, PyAny>) -> Recorded {
-        let events: Vec<EventWire> = each(events, "access.event.malformed")?;
-        self.take(py, || {
-            for (index, event) in events.iter().enumerate() {
-                event.read().map_err(|error| error.with("index", index))?;
-            }
-            Ok(events)
-        })
+    fn record(&self, py: Python<'_>, events: Events) -> Outcome<Out<RecordedWire>> {
+        self.0.change(py, |door| Ok(Out(door.record(&events.0)?)))
     }
 
     /// Takes events written as JSON lines, with the keys of the wire (`happenedAt`); otherwise as `record`.
     ///
     /// Raises what `record` raises, with `details["line"]` (the first is 1) for `details["index"]`.
-    fn record_lines(&self, py: Python<'_>, text: Text) -> Recorded {
-        self.take(py, || Ok(read_events(&text.0)?))
+    fn record_lines(&self, py: Python<'_>, text: Text) -> Outcome<Out<RecordedWire>> {
+        let events = py.detach(|| read_events(&text.0))?;
+        self.0.change(py, |door| Ok(Out(door.record(&events)?)))
     }
 
     /// May this be seen, and if not, why, and when will it be (ACC-15)?
@@ -111,7 +91,7 @@ impl AccessLog {
         now: Text,
         known_at: Option<Text>,
     ) -> Outcome<Out<DecisionWire>> {
-        self.ask(py, |door| Ok(Out(door.decide(&question.0, &now.0, at(known_at.as_ref()))?)))
+        self.0.ask(py, |door| Ok(Out(door.decide(&question.0, &now.0, at(known_at.as_ref()))?)))
     }
 
     /// The days under contract of a creator (ACC-10): `{"windows"}`.
@@ -125,7 +105,7 @@ impl AccessLog {
         now: Text,
         known_at: Option<Text>,
     ) -> Outcome<Out<ContractsWire>> {
-        self.ask(py, |door| Ok(Out(door.contracts(&creator.0, &now.0, at(known_at.as_ref()))?)))
+        self.0.ask(py, |door| Ok(Out(door.contracts(&creator.0, &now.0, at(known_at.as_ref()))?)))
     }
 
     /// Every request with its state, by the time it was sent: `{"requests"}`.
@@ -136,7 +116,7 @@ impl AccessLog {
     /// Raises `InvalidError`: `time.instant.malformed`, `time.instant.naive`.
     #[pyo3(signature = (now, *, known_at=None))]
     fn requests(&self, py: Python<'_>, now: Text, known_at: Option<Text>) -> Outcome<Out<RequestsWire>> {
-        self.ask(py, |door| Ok(Out(door.requests(&now.0, at(known_at.as_ref()))?)))
+        self.0.ask(py, |door| Ok(Out(door.requests(&now.0, at(known_at.as_ref()))?)))
     }
 
     /// The lists by tab (ACC-8): `{"requested", "authorized", "unauthorized"}`, rows as in `requests`.
@@ -144,7 +124,7 @@ impl AccessLog {
     /// Raises `InvalidError`: `time.instant.malformed`, `time.instant.naive`.
     #[pyo3(signature = (now, *, known_at=None))]
     fn lists(&self, py: Python<'_>, now: Text, known_at: Option<Text>) -> Outcome<Out<ListsWire>> {
-        self.ask(py, |door| Ok(Out(door.lists(&now.0, at(known_at.as_ref()))?)))
+        self.0.ask(py, |door| Ok(Out(door.lists(&now.0, at(known_at.as_ref()))?)))
     }
 
     /// The events that have no effect, each with the reason (ACC-16): `{"ignored": [{"event", "why"}]}`.
@@ -152,7 +132,7 @@ impl AccessLog {
     /// Raises `InvalidError`: `time.instant.malformed`, `time.instant.naive`.
     #[pyo3(signature = (now, *, known_at=None))]
     fn ignored(&self, py: Python<'_>, now: Text, known_at: Option<Text>) -> Outcome<Out<IgnoredListWire>> {
-        self.ask(py, |door| Ok(Out(door.ignored(&now.0, at(known_at.as_ref()))?)))
+        self.0.ask(py, |door| Ok(Out(door.ignored(&now.0, at(known_at.as_ref()))?)))
     }
 
     /// What may be seen of a period, as windows, for all creators at once.
@@ -173,7 +153,7 @@ impl AccessLog {
         known_at: Option<Text>,
     ) -> Outcome<Out<CompiledWire>> {
         let known_at = at(known_at.as_ref());
-        self.ask(py, |door| Ok(Out(door.compile(&module.0, &grain.0, &period.0, &now.0, known_at)?)))
+        self.0.ask(py, |door| Ok(Out(door.compile(&module.0, &grain.0, &period.0, &now.0, known_at)?)))
     }
 
     /// Carries a command out against the state: the events to record, or why not. It records nothing.
@@ -195,16 +175,16 @@ impl AccessLog {
     /// >>> log.record(issued["events"])
     /// {'recorded': 1, 'duplicates': 0}
     fn command(&self, py: Python<'_>, command: In<CommandWire>, now: Text) -> Outcome<Out<IssuedWire>> {
-        self.ask(py, |door| Ok(Out(door.command(&command.0, &now.0)?)))
+        self.0.ask(py, |door| Ok(Out(door.command(&command.0, &now.0)?)))
     }
 
     /// All events, by creator, then in the order in which they count. `record` takes them back.
     fn events(&self, py: Python<'_>) -> OutEach<EventWire> {
-        OutEach(self.ask(py, AccessDoor::events))
+        OutEach(self.0.ask(py, AccessDoor::events))
     }
 
     fn __len__(&self, py: Python<'_>) -> usize {
-        self.ask(py, |door| door.log().len())
+        self.0.ask(py, |door| door.log().len())
     }
 
     fn __repr__(&self, py: Python<'_>) -> String {

@@ -14,6 +14,16 @@ pub(crate) enum Fault {
     Python(PyErr),
 }
 
+impl Fault {
+    /// An error of ours with one more fact; one of Python's stays.
+    pub(crate) fn with(self, name: &str, fact: impl Into<serde_json::Value>) -> Self {
+        match self {
+            Self::Wire(error) => error.with(name, fact).into(),
+            Self::Python(error) => Self::Python(error),
+        }
+    }
+}
+
 /// The answer of a call.
 pub(crate) type Outcome<T> = Result<T, Fault>;
 

@@ -1,15 +1,20 @@
 //! The Python door of `creator-compass`: names and conversions, nothing else. One file a door.
 //!
-//! Python writes keys in `snake_case`, the wire in `camelCase`; `convert` turns one into the other and
-//! back.
+//! Python writes keys in `snake_case`, the wire in `camelCase`; `convert` and `reader` turn one into
+//! the other and back.
 #![expect(clippy::needless_pass_by_value, reason = "pyo3 hands arguments over by value")]
+#![expect(clippy::doc_link_with_quotes, reason = "the examples are Python")]
 
 mod access;
 mod convert;
 mod error;
 mod keys;
 mod money;
+mod reader;
+mod shared;
+mod store;
 mod time;
+mod view;
 
 /// The compiled part of the package `creator_compass`.
 #[pyo3::pymodule(gil_used = false)]
@@ -19,9 +24,13 @@ mod _native {
     #[pymodule_export]
     use crate::money::{money, money_sum};
     #[pymodule_export]
+    use crate::store::Store;
+    #[pymodule_export]
     use crate::time::{
         day_of, day_window, difference, intersection, normalize, resolve, retention_start, union,
     };
+    #[pymodule_export]
+    use crate::view::{View, metrics};
 
     /// The version of the library.
     #[pymodule_export]

@@ -1,9 +1,9 @@
 //! Days, windows and periods.
 
-use creator_compass::wire::{self, DayWindowWire, PeriodWire, PickerWire, PolicyWire, WindowOp, WindowWire};
+use creator_compass::wire::{self, DayWindowWire, PeriodWire, PolicyWire, WindowOp, WindowWire};
 use pyo3::prelude::*;
 
-use crate::convert::{Each, In, Out, OutEach, Text};
+use crate::convert::{Each, In, Out, OutEach, Pick, Text};
 use crate::error::Outcome;
 
 /// The day an instant belongs to in a time zone.
@@ -52,14 +52,14 @@ pub(crate) fn retention_start(time_zone: Text, now: Text, policy: Option<In<Poli
 ///
 /// `screen` is `"general"` or `"product"`. `picker` is `{"kind": "yesterday"}`, `{"kind": "last_7_days"}`,
 /// `{"kind": "last_28_days"}`, `{"kind": "day", "day"}`, `{"kind": "week", "day"}`, `{"kind": "month",
-/// "month"}` or `{"kind": "custom", "start", "end"}`. Gives `{"picker", "days", "previous"}`: its kind and
-/// two windows.
+/// "month"}` or `{"kind": "custom", "start", "end"}`; a kind without arguments may be given as a str. Gives
+/// `{"picker", "days", "previous"}`: its kind and two windows.
 ///
 /// Raises `CompassError`: `time.picker.not_offered`, `time.period.empty`, `time.period.too_long`,
 /// `time.period.out_of_retention`, `time.period.not_finished`; `details["allowed"]` names periods that can
 /// be had instead.
 ///
-/// >>> resolve("Asia/Jakarta", "2026-05-20T12:00:00+07:00", "general", {"kind": "last_7_days"})["days"]
+/// >>> resolve("Asia/Jakarta", "2026-05-20T12:00:00+07:00", "general", "last_7_days")["days"]
 /// {'start': '2026-05-13', 'end': '2026-05-20'}
 #[pyfunction]
 #[pyo3(signature = (time_zone, now, screen, picker, *, policy=None))]
@@ -67,7 +67,7 @@ pub(crate) fn resolve(
     time_zone: Text,
     now: Text,
     screen: Text,
-    picker: In<PickerWire>,
+    picker: Pick,
     policy: Option<In<PolicyWire>>,
 ) -> Outcome<Out<PeriodWire>> {
     Ok(Out(wire::resolve(&time_zone.0, &now.0, &screen.0, &picker.0, policy.map(|policy| policy.0))?))

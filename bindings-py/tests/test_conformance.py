@@ -9,18 +9,11 @@ from typing import Any
 import pytest
 
 import creator_compass as cc
+import scenario
+from scenario import Input, log
 
-# Operations that Python does not offer yet.
-PENDING = ("store.", "report.", "source.", "engine.")
-Input = dict[str, Any]
-
-
-def log(i: Input) -> cc.AccessLog:
-    log = cc.AccessLog(i["workspace"])
-    log.record(i["log"])
-    return log
-
-
+# What stands under these keys is the caller's: columns, and fields of documents.
+KEPT = ("json", "rows")
 OPS: dict[str, Callable[[Input], Any]] = {
     "time.day_of": lambda i: {"day": cc.day_of(i["time_zone"], i["instant"])},
     "time.today": lambda i: {"day": cc.day_of(i["time_zone"], i["now"])},
@@ -43,19 +36,20 @@ OPS: dict[str, Callable[[Input], Any]] = {
     "access.compile": lambda i: log(i).compile(
         i["module"], i["grain"], i["period"], i["now"], known_at=i.get("known_at")
     ),
+    **scenario.OPS,
 }
 CASES = [
     pytest.param(vector, id=f"{path.stem}-{index}")
     for path in sorted(Path(__file__).resolve().parents[2].glob("tests/vectors/*/*.json"))
     for index, vector in enumerate(json.loads(path.read_text(encoding="utf-8")))
-    if not vector["op"].startswith(PENDING)
 ]
 assert CASES, "no vectors found"
 
 
 def snake(value: Any) -> Any:
     if isinstance(value, dict):
-        return {re.sub(r"(?<=[a-z])(?=\d+[A-Z])|(?=[A-Z])", "_", k).lower(): snake(v) for k, v in value.items()}
+        keys = {k: re.sub(r"(?<=[a-z])(?=\d+[A-Z])|(?=[A-Z])", "_", k).lower() for k in value}
+        return {keys[k]: v if k in KEPT else snake(v) for k, v in value.items()}
     return [snake(one) for one in value] if isinstance(value, list) else value
 
 

@@ -16,6 +16,9 @@ export interface WindowInput {
   readonly end?: Day | null;
 }
 
+/** A text, or its bytes in UTF-8. */
+export type Text = string | Uint8Array | ArrayBuffer;
+
 // ── The module ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
 /**
@@ -130,6 +133,9 @@ export type Picker =
   | { readonly kind: "month"; readonly month: string }
   /** Days `[start, end)`. */
   | { readonly kind: "custom"; readonly start: Day; readonly end: Day };
+
+/** A picker without arguments, or its plain name. */
+export type PickerInput = Picker | "yesterday" | "last_7_days" | "last_28_days";
 
 /** Product screens offer other pickers than all others. */
 export type Screen = "general" | "product";
@@ -386,7 +392,7 @@ export interface Outcomes {
   readonly outcomes: readonly Outcome[];
 }
 
-/** Decide with what was known at this moment; with all if left out. */
+/** Answer with what was known at this moment; with all if left out. */
 export interface AsKnown {
   readonly knownAt?: Instant | null;
 }
@@ -400,7 +406,7 @@ export class AccessLog {
   /** Takes events, all or none, in any order, twice too. An error has its place in `details.index`. */
   record(events: readonly AccessEventInput[]): Recorded;
   /** Takes a log of JSON lines, one event a line. The quick way for large logs. An error has its `details.line`. */
-  recordLines(lines: string): Recorded;
+  recordLines(lines: Text): Recorded;
   /** May this be seen? If not: every cause, and who can act. */
   decide(question: Question, now: Instant, options?: AsKnown): Decision;
   /** The contract windows of a creator. */
@@ -419,6 +425,338 @@ export class AccessLog {
   command(command: Command, now: Instant): Issued | Outcomes;
   /** All events, by creator, then in the order of the fold. */
   events(): AccessEvent[];
+  /** Gives its memory back; later calls throw `wasm.freed`. The garbage collector does it too, some day. */
+  free(): void;
+  [Symbol.dispose](): void;
+}
+
+// ── Metrics ─────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+// Generated from metrics(): `UPDATE=1 node --test tests/metrics.test.mjs`.
+/** What is counted. */
+export type Measure =
+  | "impressions" | "views" | "viewers" | "concurrent_viewers" | "entries" | "leaves" | "watch_seconds"
+  | "finishes" | "likes" | "comments" | "shares" | "new_followers" | "product_impressions" | "product_reach"
+  | "product_clicks" | "product_clickers" | "orders_created" | "sku_orders" | "orders" | "items_sold" | "gmv"
+  | "direct_gmv" | "buyers" | "refund_gmv" | "refund_orders" | "refund_items" | "commission" | "settlement_gmv"
+  | "reviews" | "negative_reviews" | "complaints" | "drainage_pv" | "drainage_entries" | "livestreams"
+  | "videos" | "live_seconds" | "followers" | "creators";
+/** What is computed of measures. */
+export type DerivedMetric =
+  | "live_partners" | "partners_with_sales" | "active_rate" | "sales_rate" | "avg_gmv_live" | "avg_ctr_live"
+  | "avg_ctr_video" | "ctr" | "c_o" | "content_ctr" | "rpm" | "transaction_rate" | "interaction_rate"
+  | "finish_rate" | "drainage_success_rate" | "avg_watch_seconds" | "view_rate" | "viewer_click_rate"
+  | "clicker_buyer_rate" | "viewer_buyer_rate" | "return_rate" | "negative_review_rate" | "complaint_rate"
+  | "aov";
+/** What has no channel, or is about one by itself. */
+export type WholeMetric =
+  | "livestreams" | "videos" | "followers" | "creators" | "live_partners" | "partners_with_sales"
+  | "active_rate" | "sales_rate" | "avg_gmv_live" | "avg_ctr_live" | "avg_ctr_video";
+// End of what is generated.
+
+/** A place where something is sold. */
+export type Channel = "live" | "video" | "card";
+/** The id of a metric. */
+export type MetricName = Measure | DerivedMetric;
+/** What a metric is asked by: its id, or its id in a channel, as in `gmv[live]`. */
+export type MetricId = MetricName | `${Exclude<MetricName, WholeMetric>}[${Channel}]`;
+export type Unit = "count" | "seconds" | "ratio" | "money" | "per_mille_money";
+
+export interface MetricInfo<Id extends MetricId = MetricId> {
+  readonly name: Id;
+  /** The label in English. */
+  readonly label: string;
+  /** The label in Chinese. */
+  readonly labelZh: string;
+  readonly unit: Unit;
+  readonly good: "more" | "less" | "neither";
+  readonly nature: "vanity" | "actionable";
+}
+/** Every metric, with its labels. */
+export function metrics(): MetricInfo<MetricName>[];
+
+/** Why there is no figure. */
+export type Lack =
+  | {
+      readonly reason:
+        | "zero_denominator"
+        | "absent"
+        | "not_loaded"
+        | "conflicting"
+        | "counter_fell"
+        | "below_resolution"
+        | "uniques_do_not_add"
+        | "mixed_definitions"
+        | "mixed_currencies"
+        | "overflow";
+    }
+  /** Several feeds tell it, none complete for the days asked. */
+  | { readonly reason: "mixed_sources"; readonly feeds: readonly Feed[] }
+  /** The figures there are for spans that the days asked cut. */
+  | { readonly reason: "span_not_divisible"; readonly spans: readonly Window[] };
+/** Why something may not be shown. */
+export type HiddenReason = Cause["reason"] | "uv_on_custom_period" | "unknown_creator";
+
+export interface Undefined {
+  readonly kind: "undefined";
+  readonly reasons: readonly Lack[];
+}
+export interface Hidden {
+  readonly kind: "hidden";
+  readonly reasons: readonly HiddenReason[];
+}
+export interface KnownNumber {
+  readonly kind: "known";
+  readonly value: number;
+  readonly unit: "count" | "seconds" | "ratio";
+}
+export interface KnownMoney {
+  readonly kind: "known";
+  /** The exact amount, as text. */
+  readonly value: string;
+  readonly unit: "money" | "per_mille_money";
+  readonly currency: string;
+  /** Rounded half-even to the minor unit. */
+  readonly shown: string;
+}
+/** A figure, or why there is none. */
+export type Cell = KnownNumber | KnownMoney | Undefined | Hidden;
+
+// ── Store ───────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+export type DocumentKind =
+  | "video_performance_list"
+  | "live_performance_list"
+  | "product_performance_list"
+  | "seller_affiliate_orders";
+export type Table = "creators" | "aliases" | "rooms" | "videos" | "products" | "activity" | "orders" | "observations";
+/** Where rows came by. */
+export type Feed = "orders" | "activity" | "live_list" | "video_list" | "product_list";
+/** Cells by column. Numbers are whole; amounts are text. `null` and what is left out are absent. */
+export interface Row {
+  readonly [column: string]: string | number | Date | null | undefined;
+}
+
+/** What a source does not say of itself. */
+export interface LoadOptions {
+  /** When it was looked at: later observations replace earlier ones. */
+  readonly observedAt: Instant;
+  /** Its name, for messages. */
+  readonly file?: string | null;
+  /** The days a list was asked for. Video and product lists need it. */
+  readonly window?: WindowInput | null;
+  /** More days for which it is declared complete. */
+  readonly complete?: readonly WindowInput[];
+  /** Whether one refused row refuses all, with `store.load.rejected`. */
+  readonly strict?: boolean;
+}
+
+/** What became of every row. */
+export interface LoadReport {
+  readonly feed: Feed;
+  readonly file: string;
+  /** Rows of a new key. */
+  readonly accepted: number;
+  /** Rows that replaced what was observed earlier. */
+  readonly replaced: number;
+  /** Rows known already. */
+  readonly duplicate: number;
+  /** Rows observed before what is known. */
+  readonly superseded: number;
+  /** Rows that contradict one of the same key and moment. */
+  readonly conflicting: number;
+  readonly rejected: readonly Rejection[];
+  readonly unknownFields: readonly UnknownField[];
+  readonly warnings: readonly Warning[];
+}
+/** A row that was refused; the others were taken. */
+export interface Rejection {
+  readonly file: string;
+  /** The line of a CSV file; in lists the place, from 1. */
+  readonly row: number;
+  readonly column: string;
+  /** Dotted and permanent, such as `source.cell.malformed`. */
+  readonly code: string;
+  readonly value: string | null;
+  readonly expected: string;
+}
+/** A field nobody knows, and how often it came. */
+export interface UnknownField {
+  readonly field: string;
+  readonly count: number;
+}
+/** Something that looks wrong and was taken all the same. */
+export interface Warning {
+  readonly file: string;
+  readonly row: number;
+  readonly code: string;
+  readonly message: string;
+}
+
+/** Documents, tables and an access log, with the rules of a workspace. */
+export class Store {
+  constructor(workspace: Workspace);
+  /** Takes events, as {@link AccessLog.record} does. */
+  record(events: readonly AccessEventInput[]): Recorded;
+  /** Takes a log of JSON lines, as {@link AccessLog.recordLines} does. */
+  recordLines(lines: Text): Recorded;
+  /**
+   * Loads one page of an Open API document: its text, its bytes, or the object it was read into. A text keeps integers
+   * beyond 2⁵³; an object that has any is refused.
+   */
+  loadDocument(kind: DocumentKind, document: Text | object, options: LoadOptions): LoadReport;
+  /** Loads a table from CSV with a header row. */
+  loadCsv(table: Table, text: Text, options: LoadOptions): LoadReport;
+  /** Loads a table from rows. An error of a cell has its `details.index` and `details.column`; nothing is loaded then. */
+  loadRows(table: Table, rows: readonly Row[], options: LoadOptions): LoadReport;
+  /** A copy of the access log. What it records is not in the store. */
+  access(): AccessLog;
+  /** The store at a moment. What is loaded or recorded later does not change it. */
+  view(now: Instant, options?: AsKnown): View;
+  /** Gives its memory back; later calls throw `wasm.freed`. The garbage collector does it too, some day. */
+  free(): void;
+  [Symbol.dispose](): void;
+}
+
+// ── View ────────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+export interface OverviewAsk {
+  readonly period: PickerInput;
+}
+export interface CreatorsAsk extends OverviewAsk {
+  /** In their order; the screen's own if left out. */
+  readonly metrics?: readonly MetricId[];
+}
+export interface TrendAsk extends OverviewAsk {
+  /** One or two. */
+  readonly metrics: readonly MetricId[];
+}
+/** A counter, looked at from one instant to another. */
+export interface GrowthAsk {
+  readonly subjectKind: "creator" | "room" | "video";
+  readonly subject: string;
+  readonly measure: Measure;
+  readonly from: Instant;
+  readonly to: Instant;
+}
+
+export interface Watermark {
+  readonly feed: Feed;
+  /** The first day whose figures are partial. */
+  readonly partialFrom: Day | null;
+}
+export interface Watermarks {
+  /** The earliest of all. */
+  readonly partialFrom: Day | null;
+  readonly feeds: readonly Watermark[];
+}
+
+/** A metric beside the previous cycle's. */
+export interface Line {
+  readonly metric: MetricId;
+  readonly value: Cell;
+  readonly previous: Cell;
+  readonly change: Cell;
+  /** The change over the previous cycle's figure. */
+  readonly relativeChange: Cell;
+}
+export interface FeedUse extends Watermark {
+  /** Days asked that it does not cover. */
+  readonly missing: readonly Window[];
+}
+export interface HiddenCreator {
+  readonly creator: string;
+  readonly reasons: readonly HiddenReason[];
+}
+/** What an answer drew on. */
+export interface AnswerScope {
+  readonly period: Period;
+  readonly partialFrom: Day | null;
+  readonly feeds: readonly FeedUse[];
+  /** Known creators of whom nothing is shown. */
+  readonly hidden: readonly HiddenCreator[];
+  /** Rows whose creator nobody knows. */
+  readonly unknownCreatorRows: number;
+}
+
+/** The Data Overview. */
+export interface Overview {
+  readonly scope: AnswerScope;
+  readonly indicators: readonly Line[];
+  readonly sales: readonly Line[];
+  /** GMV by whose shop sold it. */
+  readonly affiliation: { readonly inHouse: Cell; readonly affiliate: Cell };
+  readonly live: readonly Line[];
+  readonly video: readonly Line[];
+}
+
+/** An authorized creator. */
+export interface CreatorLine {
+  readonly creator: string;
+  readonly name: string | null;
+  /** The days of the period that the figures are over. */
+  readonly visible: readonly Window[];
+  /** Why the other days are hidden. */
+  readonly hidden: readonly HiddenReason[];
+  readonly lines: readonly Line[];
+}
+/** A creator that is not authorized. */
+export interface PendingLine {
+  readonly creator: string;
+  readonly name: string | null;
+  /** What can be done. */
+  readonly action: "request" | "wait" | "none";
+  /** Of the last day of the period. */
+  readonly decision: Decision;
+}
+/** The creators screen: by the first metric, most first. */
+export interface Creators {
+  readonly scope: AnswerScope;
+  readonly metrics: readonly MetricInfo[];
+  readonly authorized: readonly CreatorLine[];
+  readonly pending: readonly PendingLine[];
+}
+
+export interface Point {
+  readonly day: Day;
+  readonly value: Cell;
+}
+export interface Series {
+  readonly metric: MetricId;
+  readonly points: readonly Point[];
+}
+export interface Trend {
+  readonly period: Period;
+  readonly series: readonly Series[];
+}
+
+/** How much a counter grew, at least and at most, between its first and its last look. */
+export type Growth =
+  | { readonly kind: "known"; readonly low: number; readonly high: number; readonly from: string; readonly to: string }
+  | Undefined
+  | Hidden;
+
+/** A store at a moment: answers, under permission. Made by {@link Store.view}. */
+export class View {
+  private constructor();
+  /** Today in the business time zone. */
+  readonly today: Day;
+  /** The period a picker means on a screen; refused as by {@link resolve}. */
+  resolve(screen: Screen, picker: PickerInput): Period;
+  /** May this be seen? If not: every cause, and who can act. */
+  decide(question: Question): Decision;
+  /** The requests by tab. */
+  lists(): Lists;
+  /** From which day on figures are partial. */
+  watermarks(): Watermarks;
+  /** The Data Overview. */
+  overview(ask: OverviewAsk): Overview;
+  /** The creators screen. */
+  creators(ask: CreatorsAsk): Creators;
+  /** One or two metrics by day. */
+  trend(ask: TrendAsk): Trend;
+  /** How much a counter grew; hidden unless every day between may be seen. */
+  growth(ask: GrowthAsk): Growth;
   /** Gives its memory back; later calls throw `wasm.freed`. The garbage collector does it too, some day. */
   free(): void;
   [Symbol.dispose](): void;

@@ -22,6 +22,11 @@ export const moneySum = guarded(native.moneySum);
 // access
 export const AccessLog = guardedClass(native.AccessLog);
 
+// store
+export const Store = guardedClass(native.Store);
+export const View = guardedClass(native.View);
+export const metrics = guarded(native.metrics);
+
 /** Loads the module from its bytes, or from a compiled `WebAssembly.Module`, at once. */
 export function initFromBytes(module) {
   try {

@@ -1,10 +1,10 @@
 //! The log of contracts and authorizations, and its decisions.
 
-use creator_compass::wire::{self, AccessDoor, EventWire, WindowWire};
+use creator_compass::wire::{self, AccessDoor, WindowWire};
 use serde::Deserialize;
 use wasm_bindgen::prelude::*;
 
-use super::convert::{read, read_each, write};
+use super::convert::{read, text, write};
 use super::error::Thrown;
 
 #[derive(Default, Deserialize)]
@@ -21,7 +21,7 @@ struct Selection {
     period: WindowWire,
 }
 
-fn clocks(now: &JsValue, options: &JsValue) -> Result<(String, Option<String>), Thrown> {
+pub(crate) fn clocks(now: &JsValue, options: &JsValue) -> Result<(String, Option<String>), Thrown> {
     let options: Option<Options> = read(options, "options")?;
     Ok((read(now, "now")?, options.unwrap_or_default().known_at))
 }
@@ -29,7 +29,7 @@ fn clocks(now: &JsValue, options: &JsValue) -> Result<(String, Option<String>), 
 /// An access log with the rules of its workspace.
 #[wasm_bindgen]
 #[derive(Debug)]
-pub struct AccessLog(AccessDoor);
+pub struct AccessLog(pub(crate) AccessDoor);
 
 #[wasm_bindgen]
 impl AccessLog {
@@ -46,11 +46,7 @@ impl AccessLog {
     /// # Errors
     /// An event that cannot be taken, with its place in `details.index`, or the same id with other content.
     pub fn record(&mut self, events: &JsValue) -> Result<JsValue, Thrown> {
-        let events = read_each(events, "events", "access.event.malformed")?;
-        for (index, event) in events.iter().enumerate() {
-            EventWire::read(event).map_err(|error| error.with("index", index))?;
-        }
-        write(&self.0.record(&events)?)
+        write(&self.0.record(&wire::events_from_json(read(events, "events")?)?)?)
     }
     /// Takes a log of JSON lines.
     ///
@@ -58,7 +54,7 @@ impl AccessLog {
     /// As [`AccessLog::record`], with the place in `details.line`, from 1.
     #[wasm_bindgen(js_name = recordLines)]
     pub fn record_lines(&mut self, lines: &JsValue) -> Result<JsValue, Thrown> {
-        write(&self.0.record(&wire::read_events(&read::<String>(lines, "lines")?)?)?)
+        write(&self.0.record(&wire::read_events(&text(lines, "lines")?)?)?)
     }
     /// May this be seen?
     ///

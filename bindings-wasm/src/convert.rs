@@ -5,7 +5,7 @@
 use creator_compass::wire::{self, WireError};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
-use serde_json::Value as Json;
+use serde_json::{Map, Value as Json, json};
 use wasm_bindgen::prelude::*;
 
 use super::error::Thrown;
@@ -14,6 +14,12 @@ use super::error::Thrown;
 extern "C" {
     #[wasm_bindgen(catch, js_name = toJson)]
     fn to_json(value: &JsValue, argument: &str) -> Result<String, JsValue>;
+    #[wasm_bindgen(catch, js_name = toRows)]
+    fn to_rows(value: &JsValue, argument: &str) -> Result<String, JsValue>;
+    #[wasm_bindgen(catch, js_name = toText)]
+    fn to_text(value: &JsValue, argument: &str) -> Result<String, JsValue>;
+    #[wasm_bindgen(catch, js_name = toDocument)]
+    fn to_document(value: &JsValue, argument: &str) -> Result<String, JsValue>;
     #[wasm_bindgen(js_name = fromJson)]
     fn from_json(json: &str) -> JsValue;
 }
@@ -28,17 +34,34 @@ pub(crate) fn read<T: DeserializeOwned>(value: &JsValue, argument: &'static str)
     Ok(wire::from_json(json).map_err(|error| error.with("argument", argument))?)
 }
 
-/// Reads a list of shapes; an error has the code given, and the place in `details.index`.
-pub(crate) fn read_each<T: DeserializeOwned>(
-    list: &JsValue,
-    argument: &'static str,
-    code: &'static str,
-) -> Result<Vec<T>, Thrown> {
-    let list: Vec<Json> = read(list, argument)?;
-    let shape = |(index, json): (usize, Json)| {
-        wire::from_json(json).map_err(|error| WireError { code, ..error }.with("index", index).into())
-    };
-    list.into_iter().enumerate().map(shape).collect()
+/// Reads rows of named cells, whose names are columns.
+pub(crate) fn rows(value: &JsValue, argument: &'static str) -> Result<Vec<Map<String, Json>>, Thrown> {
+    let rows = serde_json::from_str(&to_rows(value, argument)?);
+    Ok(rows.map_err(|error| malformed(&error).with("argument", argument))?)
+}
+
+/// Reads a text that may be large, or its bytes: it crosses as it is.
+pub(crate) fn text(value: &JsValue, argument: &'static str) -> Result<String, Thrown> {
+    Ok(to_text(value, argument)?)
+}
+
+/// Reads a document: its text, its bytes, or the object it was read into.
+pub(crate) fn document(value: &JsValue, argument: &'static str) -> Result<String, Thrown> {
+    Ok(to_document(value, argument)?)
+}
+
+/// Reads a shape that has a picker, which may be its plain name.
+pub(crate) fn read_ask<T: DeserializeOwned>(value: &JsValue, argument: &'static str) -> Result<T, Thrown> {
+    let mut ask: Json = read(value, argument)?;
+    if let Some(period) = ask.get_mut("period") {
+        *period = picker(period.take());
+    }
+    Ok(wire::from_json(ask).map_err(|error| error.with("argument", argument))?)
+}
+
+/// A picker, where a text stands for the one of that name.
+pub(crate) fn picker(given: Json) -> Json {
+    if given.is_string() { json!({ "kind": given }) } else { given }
 }
 
 /// Writes an answer as a plain object.

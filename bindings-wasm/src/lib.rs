@@ -6,6 +6,8 @@
 pub mod access;
 pub mod error;
 pub mod money;
+pub mod store;
 pub mod time;
+pub mod view;
 
 mod convert;

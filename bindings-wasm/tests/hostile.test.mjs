@@ -2,8 +2,8 @@
 import assert from "node:assert/strict";
 import { afterEach, test } from "node:test";
 import * as cc from "creator-compass";
+import { NOW, refuses } from "./filled.mjs";
 
-const NOW = "2026-05-20T12:00:00+07:00";
 const WORKSPACE = { timeZone: "Asia/Jakarta" };
 const SIGNED = { id: "e1", happenedAt: "2026-01-01T02:00:00Z", creator: "ana", kind: "contract_signed", on: "2026-01-01" };
 const QUESTION = { creator: "ana", module: "live", grain: "aggregate", day: "2026-05-01" };
@@ -13,17 +13,6 @@ const filled = () => {
   log.record([SIGNED]);
   return log;
 };
-function refuses(call, code, details = {}) {
-  assert.throws(call, (error) => {
-    assert.ok(error instanceof cc.CompassError && error instanceof Error, String(error));
-    assert.equal(error.name, "CompassError");
-    assert.equal(error.code, code, error.message);
-    assert.match(error.kind, /^(invalid|conflict|refused|not_ready|malformed)$/);
-    assert.equal(typeof error.rule, "string");
-    for (const [name, value] of Object.entries(details)) assert.deepEqual(error.details[name], value);
-    return true;
-  });
-}
 const nested = (depth) => (depth ? [nested(depth - 1)] : []);
 
 afterEach(() => assert.deepEqual(filled().contracts("ana", NOW), { windows: [{ start: "2026-01-01", end: null }] }));

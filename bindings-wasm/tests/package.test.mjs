@@ -35,12 +35,14 @@ test("each public name has a type, each type a name", () => {
   assert.deepEqual(named(/^export (?:function|class|const) (\w+)/gm, types), Object.keys(cc).sort());
 });
 
-test("each method of the log has a type, each type a method", () => {
-  const [, body] = types.match(/export class AccessLog \{([^]*?)\n\}/);
-  const methods = Object.keys(Object.getOwnPropertyDescriptors(Object.getPrototypeOf(cc.AccessLog.prototype)));
-  const there = methods.filter((name) => name !== "constructor" && !name.startsWith("__"));
-  assert.deepEqual(named(/^  (?:readonly )?(?!constructor)(\w+)[(:]/gm, body), there.sort());
-});
+for (const name of ["AccessLog", "Store", "View"]) {
+  test(`each method of ${name} has a type, each type a method`, () => {
+    const [, body] = types.match(new RegExp(`export class ${name} \\{([^]*?)\\n\\}`));
+    const methods = Object.keys(Object.getOwnPropertyDescriptors(cc[name].prototype));
+    const there = methods.filter((method) => method !== "constructor" && !method.startsWith("__"));
+    assert.deepEqual(named(/^  (?:readonly )?(?!constructor|private)(\w+)[(:]/gm, body), there.sort());
+  });
+}
 
 test("ready() and loading again do no harm", async () => {
   await cc.ready();
@@ -52,10 +54,32 @@ test("CommonJS", { skip: process.features.require_module ? false : "this Node ca
   assert.equal(createRequire(import.meta.url)("creator-compass").dayOf, cc.dayOf);
 });
 
-test("the README's example prints what it says", () => {
+const run = (...args) => execFileSync(process.execPath, args, { cwd: new URL("..", import.meta.url), encoding: "utf8" });
+
+test("the README's examples print what they say", () => {
   const readme = readFileSync(new URL("../pkg/README.md", import.meta.url), "utf8");
-  const [, code] = readme.match(/```js\n([^]*?)```/);
-  const said = execFileSync(process.execPath, ["--input-type=module", "-e", code], { cwd: new URL("..", import.meta.url), encoding: "utf8" });
-  const expected = [...code.matchAll(/^ *console\.log\(.*\); \/\/ (.*)$/gm)].map((match) => match[1]);
-  assert.deepEqual(said.trim().split("\n"), expected);
+  const examples = [...readme.matchAll(/```js\n([^]*?)```/g)];
+  assert.equal(examples.length, 2);
+  for (const [, code] of examples) {
+    const said = run("--input-type=module", "-e", code);
+    const expected = [...code.matchAll(/^ *console\.log\(.*\); \/\/ (.*)$/gm)].map((match) => match[1]);
+    assert.deepEqual(said.trim().split("\n"), expected);
+  }
+});
+
+test("after a trap every call says so", () => {
+  const code = `
+    import { dayOf, Store } from "creator-compass";
+    const store = new Store({ timeZone: "UTC" });
+    const stray = Object.create(Store.prototype, { __wbg_ptr: { value: 2 ** 32 - 8, writable: true } });
+    const of = (call) => { try { call(); return "none"; } catch (error) { return error.code + " " + error.kind; } };
+    console.log(of(() => stray.access()), of(() => dayOf("UTC", new Date(0))), of(() => store.free()));`;
+  assert.equal(run("--input-type=module", "-e", code).trim(), "wasm.trapped not_ready wasm.trapped not_ready none");
+});
+
+test("the example reads the example agency", () => {
+  const said = run("examples/partner-report.mjs");
+  assert.match(said, /^Example agency/);
+  assert.match(said, /gmv\[live\]/);
+  assert.doesNotMatch(said, /undefined|NaN|\[object/);
 });

@@ -1,1 +1,5 @@
-//! x
+//! The real thing against naive models.
+#[cfg(test)]
+mod access;
+#[cfg(test)]
+mod windows;

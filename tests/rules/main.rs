@@ -1,1 +1,5 @@
-//! x
+//! Rules whose tests are too large, too hostile or too many-sided for a vector.
+#[cfg(test)]
+mod acc;
+#[cfg(test)]
+mod sto;

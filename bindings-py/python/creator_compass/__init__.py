@@ -1,18 +1,22 @@
 """Creator analytics for agencies: what creators authorized, inside contract windows, exact.
 
-Everything goes in and comes out as plain dicts with ``snake_case`` keys (``creator_compass.types`` names their shapes).
-Days may be given as ``date``, instants as aware ``datetime``, amounts as ``Decimal``. Nothing here reads a clock: ``now``
-is an argument. All errors are a ``CompassError`` with a permanent ``code``.
+A ``Store`` takes documents, tables and the access log; a ``View`` of it answers what may be seen. ``AccessLog`` is the
+log alone. Everything goes in and comes out as plain dicts with ``snake_case`` keys (``creator_compass.types`` names
+their shapes). Days may be given as ``date``, instants as aware ``datetime``, amounts as ``Decimal``. Nothing here reads
+a clock: ``now`` is an argument. All errors are a ``CompassError`` with a permanent ``code``.
 """
 
 from . import types
 from ._native import (
     AccessLog,
+    Store,
+    View,
     __version__,
     day_of,
     day_window,
     difference,
     intersection,
+    metrics,
     money,
     money_sum,
     normalize,
@@ -37,11 +41,14 @@ __all__ = [
     "MalformedError",
     "NotReadyError",
     "RefusedError",
+    "Store",
+    "View",
     "__version__",
     "day_of",
     "day_window",
     "difference",
     "intersection",
+    "metrics",
     "money",
     "money_sum",
     "normalize",

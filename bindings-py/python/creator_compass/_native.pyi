@@ -1,28 +1,34 @@
 from collections.abc import Iterable
-from typing import Any, Final, final, overload
+from typing import Any, Final, Literal, final, overload
 
 from .types import (
     AnswerCommand,
     AnyAmount,
     AnyDay,
     AnyInstant,
+    AnyPicker,
     AnyWindow,
     Compiled,
     ContractCommand,
     Contracts,
+    Creators,
     DayWindow,
     Decision,
+    Document,
     Event,
     Grain,
+    Growth,
     IgnoredEvents,
     Issued,
     Lists,
+    LoadReport,
+    Metric,
     Module,
     Money,
     MoneyIn,
     Outcomes,
+    Overview,
     Period,
-    Picker,
     Policy,
     Question,
     Recorded,
@@ -30,17 +36,23 @@ from .types import (
     RequestManyCommand,
     Requests,
     Screen,
+    Table,
+    Trend,
+    Watermarks,
     Window,
     Workspace,
 )
 
 __all__ = [
     "AccessLog",
+    "Store",
+    "View",
     "__version__",
     "day_of",
     "day_window",
     "difference",
     "intersection",
+    "metrics",
     "money",
     "money_sum",
     "normalize",
@@ -112,20 +124,20 @@ def retention_start(time_zone: str, now: AnyInstant, *, policy: Policy | None = 
     """
 
 def resolve(
-    time_zone: str, now: AnyInstant, screen: Screen, picker: Picker, *, policy: Policy | None = None
+    time_zone: str, now: AnyInstant, screen: Screen, picker: AnyPicker, *, policy: Policy | None = None
 ) -> Period:
     """The period that was picked, and the cycle before it (PER-1…4, PER-6).
 
     `screen` is `"general"` or `"product"`. `picker` is `{"kind": "yesterday"}`, `{"kind": "last_7_days"}`,
     `{"kind": "last_28_days"}`, `{"kind": "day", "day"}`, `{"kind": "week", "day"}`, `{"kind": "month",
-    "month"}` or `{"kind": "custom", "start", "end"}`. Gives `{"picker", "days", "previous"}`: its kind and
-    two windows.
+    "month"}` or `{"kind": "custom", "start", "end"}`; a kind without arguments may be given as a str. Gives
+    `{"picker", "days", "previous"}`: its kind and two windows.
 
     Raises `CompassError`: `time.picker.not_offered`, `time.period.empty`, `time.period.too_long`,
     `time.period.out_of_retention`, `time.period.not_finished`; `details["allowed"]` names periods that can
     be had instead.
 
-    >>> resolve("Asia/Jakarta", "2026-05-20T12:00:00+07:00", "general", {"kind": "last_7_days"})["days"]
+    >>> resolve("Asia/Jakarta", "2026-05-20T12:00:00+07:00", "general", "last_7_days")["days"]
     {'start': '2026-05-13', 'end': '2026-05-20'}
     """
 
@@ -299,3 +311,244 @@ class AccessLog:
         """All events, by creator, then in the order in which they count. `record` takes them back."""
 
     def __len__(self) -> int: ...
+
+@final
+class Store:
+    """What a partner has of its creators: documents, tables and the access log. `view` is what may be seen of it.
+
+    `workspace` is what `AccessLog` takes. A store only grows: loads may come in any order and twice, and what
+    was observed later replaces what was observed earlier (SRC-7). Many threads may use one store at a time.
+
+    Every load gives a report: `{"feed", "file", "accepted", "replaced", "duplicate", "superseded",
+    "conflicting", "rejected", "unknown_fields", "warnings"}`: six counts of rows, and lists of `{"file",
+    "row", "column", "code", "value", "expected"}`, `{"field", "count"}` and `{"file", "row", "code",
+    "message"}`. Its options are keywords: `observed_at`, when the source was looked at; `file`, a name for
+    messages; `window`, the days a document was asked for, needed where it carries no dates (SRC-12);
+    `complete`, windows for which the source is declared complete; `strict`, to load nothing if a row is refused.
+
+    Raises `InvalidError`: `time.zone.unknown`, `value.currency.unknown`, `wire.malformed`. Every load raises
+    `InvalidError`: `time.instant.malformed`, `time.instant.naive`, `time.day.malformed`,
+    `time.window.inverted`; `MalformedError`: `store.load.rejected`, a row is refused and the load is strict;
+    `ConflictError`: `access.event.conflict`, a region contradicts the log. Nothing is loaded then.
+
+    >>> store = Store({"time_zone": "Asia/Jakarta", "currency": "IDR"})
+    >>> report = store.load_rows("creators", [{"creator": "ana", "name": "Ana"}], observed_at="2026-05-20T03:00:00Z")
+    >>> report["accepted"]
+    1
+    >>> for creator in store.view("2026-05-20T12:00:00+07:00").creators("yesterday")["pending"]:
+    ...     print(creator["name"], creator["action"])
+    Ana request
+    """
+
+    def __new__(cls, workspace: Workspace) -> Store: ...
+    def record(self, events: Iterable[Event | dict[str, Any]]) -> Recorded:
+        """Takes events into the access log, as `AccessLog.record` does."""
+
+    def record_lines(self, text: str) -> Recorded:
+        """Takes events written as JSON lines into the access log, as `AccessLog.record_lines` does."""
+
+    def load_document(
+        self,
+        kind: Document,
+        document: str | bytes | dict[str, Any],
+        *,
+        observed_at: AnyInstant,
+        file: str | None = None,
+        window: AnyWindow | None = None,
+        complete: Iterable[AnyWindow] = (),
+        strict: bool = False,
+    ) -> LoadReport:
+        """Loads one page of a document of TikTok Shop's Open API, as it was answered.
+
+        `kind` is `"video_performance_list"`, `"live_performance_list"`, `"product_performance_list"` or
+        `"seller_affiliate_orders"`. `document` is its text, its bytes in UTF-8, or a dict with the names of
+        the Open API. Gives the report of the load; `help(Store)` shows it, and the options.
+
+        Raises what every load raises; `InvalidError`: `source.document.unknown`, `source.window.missing`;
+        `MalformedError`: `source.json.malformed`, `source.shape.unexpected`; `RefusedError`:
+        `source.answer.error`, the page carries an error of TikTok Shop.
+
+        >>> store = Store({"time_zone": "Asia/Jakarta", "currency": "IDR"})
+        >>> page = '{"code": 0, "data": {"live_stream_sessions": []}}'
+        >>> store.load_document("live_performance_list", page, observed_at="2026-05-20T03:00:00Z")["feed"]
+        'live_list'
+        """
+
+    def load_csv(
+        self,
+        table: Table,
+        text: str | bytes,
+        *,
+        observed_at: AnyInstant,
+        file: str | None = None,
+        window: AnyWindow | None = None,
+        complete: Iterable[AnyWindow] = (),
+        strict: bool = False,
+    ) -> LoadReport:
+        """Loads a table from the text of a CSV file, or its bytes in UTF-8: a header row, then rows.
+
+        `table` is `"creators"`, `"aliases"`, `"rooms"`, `"videos"`, `"products"`, `"activity"`, `"orders"` or
+        `"observations"`. Gives the report of the load; `help(Store)` shows it, and the options.
+
+        Raises what every load raises; `InvalidError`: `source.table.unknown`, `source.column.missing`,
+        `source.column.repeated`; `MalformedError`: `source.csv.malformed`.
+
+        >>> store = Store({"time_zone": "Asia/Jakarta", "currency": "IDR"})
+        >>> report = store.load_csv("creators", "creator,shoe\\nana,38\\n,39\\n", observed_at="2026-05-20T03:00:00Z")
+        >>> report["accepted"], report["unknown_fields"], report["rejected"][0]["code"]
+        (1, [{'field': 'shoe', 'count': 2}], 'source.cell.missing')
+        """
+
+    def load_rows(
+        self,
+        table: Table,
+        rows: Iterable[dict[str, Any]],
+        *,
+        observed_at: AnyInstant,
+        file: str | None = None,
+        window: AnyWindow | None = None,
+        complete: Iterable[AnyWindow] = (),
+        strict: bool = False,
+    ) -> LoadReport:
+        """Loads a table from rows: an iterable of dicts with the columns of the table as keys.
+
+        A value is a str, int or None, or a Decimal, date or aware datetime that stands for its text; a float
+        is none of them, as it is not exact. `table` is what `load_csv` takes. Gives the report of the load;
+        `help(Store)` shows it, and the options.
+
+        Raises what every load raises; `InvalidError`: `source.table.unknown`, and, with `details["index"]` and
+        `details["column"]`, `wire.malformed`, `time.instant.naive`.
+
+        >>> from datetime import date
+        >>> from decimal import Decimal
+        >>> store = Store({"time_zone": "Asia/Jakarta", "currency": "IDR"})
+        >>> rows = [{"day": date(2026, 5, 19), "creator": "ana", "channel": "live", "gmv": Decimal("150000")}]
+        >>> store.load_rows("activity", rows, observed_at="2026-05-20T03:00:00Z")["accepted"]
+        1
+        """
+
+    def access(self) -> AccessLog:
+        """A copy of the access log. What it records is not in the store.
+
+        >>> store = Store({"time_zone": "Asia/Jakarta"})
+        >>> issued = store.access().command({"kind": "sign", "creator": "ana"}, "2026-05-20T12:00:00+07:00")
+        >>> store.record(issued["events"])
+        {'recorded': 1, 'duplicates': 0}
+        """
+
+    def view(self, now: AnyInstant, *, known_at: AnyInstant | None = None) -> View:
+        """The store at a moment: what is loaded or recorded later does not change it.
+
+        With `known_at`, what was observed or recorded after it is left out: what was known then.
+
+        Raises `InvalidError`: `time.instant.malformed`, `time.instant.naive`.
+
+        >>> store = Store({"time_zone": "Asia/Jakarta"})
+        >>> store.view("2026-05-20T17:00:00Z").today
+        '2026-05-21'
+        """
+
+@final
+class View:
+    """A store at a moment, made by `Store.view`: what may be seen of it then. It never changes.
+
+    A `period` is what `resolve` takes as a picker, for the general screen: `"yesterday"`, `"last_7_days"`,
+    `{"kind": "day", "day"}`, `{"kind": "week", "day"}` or `{"kind": "custom", "start", "end"}`; every report
+    raises what `resolve` raises.
+
+    A figure is a dict. Its `"kind"` says whether there is one (MET-6): `{"kind": "known", "value", "unit"}`,
+    where counts, seconds and ratios are numbers, and money is the exact decimal as str, beside `"currency"`
+    and `"shown"`; `{"kind": "undefined", "reasons": [{"reason"}]}`, with `"feeds"` or `"spans"` where there
+    are some; or `{"kind": "hidden", "reasons"}`, names only. A line is `{"metric", "value", "previous",
+    "change", "relative_change"}`: a metric's figure, the previous cycle's, and how they differ.
+
+    A report says in `"scope"` what it drew on: `{"period", "partial_from", "feeds", "hidden",
+    "unknown_creator_rows"}` with feeds as `{"feed", "partial_from", "missing"}` and creators of whom nothing
+    is shown as `{"creator", "reasons"}`.
+    """
+
+    @property
+    def today(self) -> str:
+        """Today in the workspace's time zone, `"YYYY-MM-DD"`."""
+
+    def resolve(self, screen: Screen, picker: AnyPicker) -> Period:
+        """The period that was picked, and the cycle before it, as the function `resolve`."""
+
+    def decide(self, question: Question) -> Decision:
+        """May this be seen, and if not, why, and when will it be (ACC-15)? As `AccessLog.decide`."""
+
+    def lists(self) -> Lists:
+        """The lists of requests by tab (ACC-8), as `AccessLog.lists`."""
+
+    def watermarks(self) -> Watermarks:
+        """The first days whose figures are partial (PER-7): `{"partial_from", "feeds"}`.
+
+        `"feeds"` is a list of `{"feed", "partial_from"}`; the first `"partial_from"` is the earliest of all.
+        """
+
+    def overview(self, period: AnyPicker) -> Overview:
+        """The Data Overview of a period (OVR-1…3).
+
+        Gives `{"scope", "indicators", "sales", "affiliation", "live", "video"}`: lists of lines, and the
+        figures `{"in_house", "affiliate"}`. Raises what `resolve` raises.
+
+        >>> view = Store({"time_zone": "Asia/Jakarta"}).view("2026-05-20T12:00:00+07:00")
+        >>> overview = view.overview("last_7_days")
+        >>> overview["scope"]["period"]["days"]
+        {'start': '2026-05-13', 'end': '2026-05-20'}
+        >>> [line["metric"] for line in overview["sales"]]
+        ['gmv', 'gmv[live]', 'gmv[video]', 'avg_gmv_live', 'refund_gmv']
+        """
+
+    def creators(
+        self, period: AnyPicker, metrics: list[str] | tuple[str, ...] | None = None
+    ) -> Creators:
+        """The creators screen of a period (CRE-1, CRE-2).
+
+        `metrics` is a list of names, such as `"gmv"` and `"gmv[live]"`; `metrics()` has them all. Without it,
+        the screen's own. Gives `{"scope", "metrics", "authorized", "pending"}` with metrics as in `metrics()`,
+        authorized creators as `{"creator", "name", "visible", "hidden", "lines"}`, most of the first metric
+        first, and the others as `{"creator", "name", "action", "decision"}`.
+
+        Raises what `resolve` raises; `InvalidError`: `metric.unknown`, `metric.repeated`.
+        """
+
+    def trend(self, period: AnyPicker, metrics: list[str] | tuple[str, ...]) -> Trend:
+        """One or two metrics by day (PER-8).
+
+        Gives `{"period", "series": [{"metric", "points": [{"day", "value"}]}]}`.
+
+        Raises what `resolve` raises; `InvalidError`: `metric.trend_size`, `metric.unknown`, `metric.repeated`.
+
+        >>> view = Store({"time_zone": "Asia/Jakarta"}).view("2026-05-20T12:00:00+07:00")
+        >>> [point["day"] for point in view.trend("yesterday", ["gmv"])["series"][0]["points"]]
+        ['2026-05-19']
+        """
+
+    def growth(
+        self,
+        subject_kind: Literal["creator", "room", "video"],
+        subject: str,
+        measure: str,
+        from_: AnyInstant,
+        to: AnyInstant,
+    ) -> Growth:
+        """How much a counter grew between the first and the last look within two instants (SRC-8).
+
+        `subject_kind` is `"creator"`, `"room"` or `"video"`. Gives `{"kind": "known", "low", "high", "from",
+        "to"}`: the bounds of the growth and when it was looked at; otherwise as a figure.
+
+        Raises `InvalidError`: `wire.subject.unknown`, `metric.unknown`, `value.id.invalid`,
+        `time.instant.malformed`, `time.instant.naive`.
+        """
+
+def metrics() -> list[Metric]:
+    """Every metric there is: a list of `{"name", "label", "label_zh", "unit", "good", "nature"}` (MET-1).
+
+    Units are count, money, ratio, `"per_mille_money"` and seconds; `"good"` is the better direction, more, less or
+    neither; a metric is vanity or actionable (KPI-6). Most may be confined to a channel: `"gmv[live]"`,
+    `"gmv[video]"`, `"gmv[card]"`.
+
+    >>> [metric["label"] for metric in metrics() if metric["name"] in ("gmv", "aov")]
+    ['GMV', 'Average order value']
+    """

@@ -59,8 +59,11 @@ class Period(TypedDict):
     previous: Window
 
 
+Preset = Union[Literal["yesterday"], Literal["last_7_days"], Literal["last_28_days"]]
+
+
 class PickPreset(TypedDict):
-    kind: Literal["yesterday", "last_7_days", "last_28_days"]
+    kind: Preset
 
 
 class PickDay(TypedDict):
@@ -80,6 +83,8 @@ class PickCustom(TypedDict):
 
 
 Picker = Union[PickPreset, PickDay, PickMonth, PickCustom]
+# A preset needs nothing but its kind.
+AnyPicker = Union[Preset, Picker]
 
 
 # --- Money --------------------------------------------------------------------------------------------------------
@@ -386,3 +391,232 @@ class Outcome(_Outcome, total=False):
 
 class Outcomes(TypedDict):
     outcomes: list[Outcome]
+
+
+# --- Loads --------------------------------------------------------------------------------------------------------
+
+Document = Union[
+    Literal["video_performance_list"],
+    Literal["live_performance_list"],
+    Literal["product_performance_list"],
+    Literal["seller_affiliate_orders"],
+]
+Table = Union[
+    Literal["creators"],
+    Literal["aliases"],
+    Literal["rooms"],
+    Literal["videos"],
+    Literal["products"],
+    Literal["activity"],
+    Literal["orders"],
+    Literal["observations"],
+]
+AnyCell = Union[str, int, Decimal, date, datetime, None]
+
+
+class Rejection(TypedDict):
+    """A refused row: where, and what was expected."""
+
+    file: str
+    row: int
+    column: str
+    code: str
+    value: str | None
+    expected: str
+
+
+class UnknownField(TypedDict):
+    field: str
+    count: int
+
+
+class Warning(TypedDict):
+    """Something that looks wrong and was taken all the same."""
+
+    file: str
+    row: int
+    code: str
+    message: str
+
+
+class LoadReport(TypedDict):
+    """What became of every row of a load."""
+
+    feed: str
+    file: str
+    accepted: int
+    replaced: int
+    duplicate: int
+    superseded: int
+    conflicting: int
+    rejected: list[Rejection]
+    unknown_fields: list[UnknownField]
+    warnings: list[Warning]
+
+
+# --- Figures ------------------------------------------------------------------------------------------------------
+
+
+class KnownNumber(TypedDict):
+    kind: Literal["known"]
+    value: float
+    unit: Literal["count", "ratio", "seconds"]
+
+
+class KnownMoney(TypedDict):
+    """An exact amount, and as it is shown."""
+
+    kind: Literal["known"]
+    value: str
+    unit: Literal["money", "per_mille_money"]
+    currency: str
+    shown: str
+
+
+class _Reason(TypedDict):
+    reason: str
+
+
+class Reason(_Reason, total=False):
+    """Why there is no figure."""
+
+    feeds: list[str]
+    spans: list[Window]
+
+
+class Undefined(TypedDict):
+    """There is no figure."""
+
+    kind: Literal["undefined"]
+    reasons: list[Reason]
+
+
+class NotShown(TypedDict):
+    """There may be a figure; it may not be seen."""
+
+    kind: Literal["hidden"]
+    reasons: list[str]
+
+
+Figure = Union[KnownNumber, KnownMoney, Undefined, NotShown]
+
+
+class Line(TypedDict):
+    """A metric beside the previous cycle's."""
+
+    metric: str
+    value: Figure
+    previous: Figure
+    change: Figure
+    relative_change: Figure
+
+
+class Metric(TypedDict):
+    """A metric as data."""
+
+    name: str
+    label: str
+    label_zh: str
+    unit: Literal["count", "money", "ratio", "per_mille_money", "seconds"]
+    good: Literal["more", "less", "neither"]
+    nature: Literal["vanity", "actionable"]
+
+
+# --- Reports ------------------------------------------------------------------------------------------------------
+
+
+class FeedUse(TypedDict):
+    feed: str
+    partial_from: str | None
+    missing: list[Window]
+
+
+class HiddenCreator(TypedDict):
+    creator: str
+    reasons: list[str]
+
+
+class ReportScope(TypedDict):
+    """What a report drew on."""
+
+    period: Period
+    partial_from: str | None
+    feeds: list[FeedUse]
+    hidden: list[HiddenCreator]
+    unknown_creator_rows: int
+
+
+class Affiliation(TypedDict):
+    """GMV by whose shop sold it."""
+
+    in_house: Figure
+    affiliate: Figure
+
+
+class Overview(TypedDict):
+    """The Data Overview."""
+
+    scope: ReportScope
+    indicators: list[Line]
+    sales: list[Line]
+    affiliation: Affiliation
+    live: list[Line]
+    video: list[Line]
+
+
+class AuthorizedCreator(TypedDict):
+    creator: str
+    name: str | None
+    visible: list[Window]
+    hidden: list[str]
+    lines: list[Line]
+
+
+class PendingCreator(TypedDict):
+    creator: str
+    name: str | None
+    action: Literal["request", "wait", "none"]
+    decision: Decision
+
+
+class Creators(TypedDict):
+    """The creators screen."""
+
+    scope: ReportScope
+    metrics: list[Metric]
+    authorized: list[AuthorizedCreator]
+    pending: list[PendingCreator]
+
+
+class Point(TypedDict):
+    day: str
+    value: Figure
+
+
+class Series(TypedDict):
+    metric: str
+    points: list[Point]
+
+
+class Trend(TypedDict):
+    """One or two metrics by day."""
+
+    period: Period
+    series: list[Series]
+
+
+class Watermark(TypedDict):
+    feed: str
+    partial_from: str | None
+
+
+class Watermarks(TypedDict):
+    """The first days whose figures are partial."""
+
+    partial_from: str | None
+    feeds: list[Watermark]
+
+
+# `from` is a word of Python's own.
+Grown = TypedDict("Grown", {"kind": Literal["known"], "low": int, "high": int, "from": str, "to": str})
+Growth = Union[Grown, Undefined, NotShown]

@@ -51,8 +51,13 @@ impl AccessLog {
     ) -> Result<usize, AccessError> {
         let mut fresh: BTreeMap<EventId, AccessEvent> = BTreeMap::new();
         for event in events {
-            let known = self.get(&event.id).or_else(|| fresh.get(&event.id));
-            match known {
+            if self.ids.contains_key(&event.id) {
+                if !self.holds(&event) {
+                    return Err(AccessError::EventConflict { event: event.id });
+                }
+                continue;
+            }
+            match fresh.get(&event.id) {
                 Some(known) if *known == event => {}
                 Some(_) => return Err(AccessError::EventConflict { event: event.id }),
                 None => {
@@ -80,6 +85,12 @@ impl AccessLog {
     #[must_use]
     pub fn get(&self, id: &EventId) -> Option<&AccessEvent> {
         self.events_of(self.ids.get(id)?).iter().find(|event| event.id == *id)
+    }
+    /// Whether this very event is in the log: events of a creator lie in the order of the fold.
+    fn holds(&self, event: &AccessEvent) -> bool {
+        let events = self.events_of(&event.creator);
+        let place = events.binary_search_by(|known| known.order().cmp(&event.order()));
+        place.is_ok_and(|at| events.get(at) == Some(event))
     }
     /// All creators that any event names, in order.
     pub fn creators(&self) -> impl Iterator<Item = &CreatorId> {

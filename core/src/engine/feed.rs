@@ -1,6 +1,6 @@
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::gather::ChannelPart;
+use super::figures::ChannelPart;
 use crate::fact::Batch;
 use crate::metric::Measure;
 use crate::time::{Day, Instant, Window, WindowSet};

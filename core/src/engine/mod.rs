@@ -2,6 +2,7 @@
 
 mod alias;
 mod feed;
+mod figures;
 mod gather;
 mod growth;
 mod load;
@@ -11,7 +12,7 @@ mod versions;
 mod view;
 
 pub use feed::{FeedChoice, FeedUse};
-pub use gather::{ChannelPart, CreatorFigures, Filter, Gathered, Slot};
+pub use figures::{ChannelPart, CreatorFigures, Filter, Gathered, Slot};
 pub use growth::{Growth, growth};
 pub use load::{LoadError, LoadReport, Strictness};
 pub use store::{Store, Workspace};

@@ -1,0 +1,144 @@
+//! Views of a store, and the metrics they answer.
+
+use creator_compass::wire::{
+    CreatorsAskWire, CreatorsWire, DecisionWire, GrowthAskWire, GrowthWire, ListsWire, MetricWire,
+    OverviewAskWire, OverviewWire, PeriodWire, QuestionWire, TrendAskWire, TrendWire, ViewDoor,
+    WatermarksWire, metric_list,
+};
+use pyo3::prelude::*;
+
+use crate::convert::{In, Out, OutEach, Pick, Text, Texts};
+use crate::error::Outcome;
+
+/// A store at a moment, made by `Store.view`: what may be seen of it then. It never changes.
+///
+/// A `period` is what `resolve` takes as a picker, for the general screen: `"yesterday"`, `"last_7_days"`,
+/// `{"kind": "day", "day"}`, `{"kind": "week", "day"}` or `{"kind": "custom", "start", "end"}`; every report
+/// raises what `resolve` raises.
+///
+/// A figure is a dict. Its `"kind"` says whether there is one (MET-6): `{"kind": "known", "value", "unit"}`,
+/// where counts, seconds and ratios are numbers, and money is the exact decimal as str, beside `"currency"`
+/// and `"shown"`; `{"kind": "undefined", "reasons": [{"reason"}]}`, with `"feeds"` or `"spans"` where there
+/// are some; or `{"kind": "hidden", "reasons"}`, names only. A line is `{"metric", "value", "previous",
+/// "change", "relative_change"}`: a metric's figure, the previous cycle's, and how they differ.
+///
+/// A report says in `"scope"` what it drew on: `{"period", "partial_from", "feeds", "hidden",
+/// "unknown_creator_rows"}` with feeds as `{"feed", "partial_from", "missing"}` and creators of whom nothing
+/// is shown as `{"creator", "reasons"}`.
+#[pyclass(frozen, module = "creator_compass")]
+pub(crate) struct View(pub(crate) ViewDoor);
+
+#[pymethods]
+impl View {
+    /// Today in the workspace's time zone, `"YYYY-MM-DD"`.
+    #[getter]
+    fn today(&self) -> String {
+        self.0.today()
+    }
+
+    /// The period that was picked, and the cycle before it, as the function `resolve`.
+    fn resolve(&self, screen: Text, picker: Pick) -> Outcome<Out<PeriodWire>> {
+        Ok(Out(self.0.resolve(&screen.0, &picker.0)?))
+    }
+
+    /// May this be seen, and if not, why, and when will it be (ACC-15)? As `AccessLog.decide`.
+    fn decide(&self, py: Python<'_>, question: In<QuestionWire>) -> Outcome<Out<DecisionWire>> {
+        py.detach(|| Ok(Out(self.0.decide(&question.0)?)))
+    }
+
+    /// The lists of requests by tab (ACC-8), as `AccessLog.lists`.
+    fn lists(&self, py: Python<'_>) -> Out<ListsWire> {
+        Out(py.detach(|| self.0.lists()))
+    }
+
+    /// The first days whose figures are partial (PER-7): `{"partial_from", "feeds"}`.
+    ///
+    /// `"feeds"` is a list of `{"feed", "partial_from"}`; the first `"partial_from"` is the earliest of all.
+    fn watermarks(&self, py: Python<'_>) -> Out<WatermarksWire> {
+        Out(py.detach(|| self.0.watermarks()))
+    }
+
+    /// The Data Overview of a period (OVR-1…3).
+    ///
+    /// Gives `{"scope", "indicators", "sales", "affiliation", "live", "video"}`: lists of lines, and the
+    /// figures `{"in_house", "affiliate"}`. Raises what `resolve` raises.
+    ///
+    /// >>> view = Store({"time_zone": "Asia/Jakarta"}).view("2026-05-20T12:00:00+07:00")
+    /// >>> overview = view.overview("last_7_days")
+    /// >>> overview["scope"]["period"]["days"]
+    /// {'start': '2026-05-13', 'end': '2026-05-20'}
+    /// >>> [line["metric"] for line in overview["sales"]]
+    /// ['gmv', 'gmv[live]', 'gmv[video]', 'avg_gmv_live', 'refund_gmv']
+    fn overview(&self, py: Python<'_>, period: Pick) -> Outcome<Out<OverviewWire>> {
+        let ask = OverviewAskWire { period: period.0 };
+        py.detach(|| Ok(Out(self.0.overview(&ask)?)))
+    }
+
+    /// The creators screen of a period (CRE-1, CRE-2).
+    ///
+    /// `metrics` is a list of names, such as `"gmv"` and `"gmv[live]"`; `metrics()` has them all. Without it,
+    /// the screen's own. Gives `{"scope", "metrics", "authorized", "pending"}` with metrics as in `metrics()`,
+    /// authorized creators as `{"creator", "name", "visible", "hidden", "lines"}`, most of the first metric
+    /// first, and the others as `{"creator", "name", "action", "decision"}`.
+    ///
+    /// Raises what `resolve` raises; `InvalidError`: `metric.unknown`, `metric.repeated`.
+    #[pyo3(signature = (period, metrics=None))]
+    fn creators(&self, py: Python<'_>, period: Pick, metrics: Option<Texts>) -> Outcome<Out<CreatorsWire>> {
+        let ask = CreatorsAskWire { period: period.0, metrics: metrics.map_or_else(Vec::new, |all| all.0) };
+        py.detach(|| Ok(Out(self.0.creators(&ask)?)))
+    }
+
+    /// One or two metrics by day (PER-8).
+    ///
+    /// Gives `{"period", "series": [{"metric", "points": [{"day", "value"}]}]}`.
+    ///
+    /// Raises what `resolve` raises; `InvalidError`: `metric.trend_size`, `metric.unknown`, `metric.repeated`.
+    ///
+    /// >>> view = Store({"time_zone": "Asia/Jakarta"}).view("2026-05-20T12:00:00+07:00")
+    /// >>> for series in view.trend("last_7_days", ["gmv", "gmv[live]"])["series"]:
+    /// ...     print(series["metric"], len(series["points"]))
+    /// gmv 7
+    /// gmv[live] 7
+    fn trend(&self, py: Python<'_>, period: Pick, metrics: Texts) -> Outcome<Out<TrendWire>> {
+        let ask = TrendAskWire { period: period.0, metrics: metrics.0 };
+        py.detach(|| Ok(Out(self.0.trend(&ask)?)))
+    }
+
+    /// How much a counter grew between the first and the last look within two instants (SRC-8).
+    ///
+    /// `subject_kind` is `"creator"`, `"room"` or `"video"`. Gives `{"kind": "known", "low", "high", "from",
+    /// "to"}`: the bounds of the growth and when it was looked at; otherwise as a figure.
+    ///
+    /// Raises `InvalidError`: `wire.subject.unknown`, `metric.unknown`, `value.id.invalid`,
+    /// `time.instant.malformed`, `time.instant.naive`.
+    fn growth(
+        &self,
+        py: Python<'_>,
+        subject_kind: Text,
+        subject: Text,
+        measure: Text,
+        from_: Text,
+        to: Text,
+    ) -> Outcome<Out<GrowthWire>> {
+        let (subject_kind, subject, measure) = (subject_kind.0, subject.0, measure.0);
+        let ask = GrowthAskWire { subject_kind, subject, measure, from: from_.0, to: to.0 };
+        py.detach(|| Ok(Out(self.0.growth(&ask)?)))
+    }
+
+    fn __repr__(&self) -> String {
+        format!("<View of {}>", self.today())
+    }
+}
+
+/// Every metric there is: a list of `{"name", "label", "label_zh", "unit", "good", "nature"}` (MET-1).
+///
+/// Units are count, money, ratio, `"per_mille_money"` and seconds; `"good"` is the better direction, more, less or
+/// neither; a metric is vanity or actionable (KPI-6). Most may be confined to a channel: `"gmv[live]"`,
+/// `"gmv[video]"`, `"gmv[card]"`.
+///
+/// >>> [metric["label"] for metric in metrics() if metric["name"] in ("gmv", "aov")]
+/// ['GMV', 'Average order value']
+#[pyfunction]
+pub(crate) fn metrics() -> OutEach<MetricWire> {
+    OutEach(metric_list())
+}

@@ -1,0 +1,70 @@
+"""The access logs and stores that vectors describe, and what is asked of stores."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from typing import Any
+
+import creator_compass as cc
+
+Input = dict[str, Any]
+
+
+def log(i: Input) -> cc.AccessLog:
+    log = cc.AccessLog(i["workspace"])
+    log.record(i["log"])
+    return log
+
+
+def loaded(i: Input) -> tuple[cc.Store, list[Any]]:
+    """A store with all of the scenario in it, and a report a load."""
+    store = cc.Store(i["workspace"])
+    store.record(i.get("log") or [])
+    return store, [load(store, dict(one)) for one in i["loads"]]
+
+
+def load(store: cc.Store, one: Input) -> Any:
+    if "document" in one:
+        kind = one.pop("document")
+        page = one.pop("text") if "text" in one else one.pop("json")
+        return store.load_document(kind, page if isinstance(page, (str, dict)) else json.dumps(page), **one)
+    table = one.pop("table")
+    if "csv" in one:
+        return store.load_csv(table, one.pop("csv"), **one)
+    return store.load_rows(table, one.pop("rows"), **one)
+
+
+def view(i: Input) -> cc.View:
+    return loaded(i)[0].view(i["now"], known_at=i.get("known_at"))
+
+
+def figure(i: Input) -> Any:
+    """One line of a report; of a creator that is not authorized, what is said instead."""
+    if i["report"] == "overview":
+        overview: Any = view(i).overview(i["period"])
+        lines = [line for part in ("indicators", "sales", "live", "video") for line in overview[part]]
+        return next(line for line in lines if line["metric"] == i["metric"])
+    creators = view(i).creators(i["period"], [i["metric"]])
+    for one in creators["pending"]:
+        if one["creator"] == i["creator"]:
+            return {"pending": one}
+    return next(one for one in creators["authorized"] if one["creator"] == i["creator"])["lines"][0]
+
+
+def growth(i: Input) -> Any:
+    ask = i["ask"]
+    return view(i).growth(ask["subject_kind"], ask["subject"], ask["measure"], ask["from"], ask["to"])
+
+
+OPS: dict[str, Callable[[Input], Any]] = {
+    "store.load": lambda i: {"reports": loaded(i)[1]},
+    "store.overview": lambda i: view(i).overview(i["period"]),
+    "store.creators": lambda i: view(i).creators(i["period"], i.get("metrics")),
+    "store.trend": lambda i: view(i).trend(i["period"], i["metrics"]),
+    "store.growth": growth,
+    "store.watermarks": lambda i: view(i).watermarks(),
+    "store.decide": lambda i: view(i).decide(i["question"]),
+    "store.lists": lambda i: view(i).lists(),
+    "store.figure": figure,
+}

@@ -1,0 +1,42 @@
+// Store operations of the vectors: a workspace, its log and its loads, then one question.
+export function scenarios(cc) {
+  const load = (store, { document, table, json, text, csv, rows, ...options }) => {
+    if (document) return store.loadDocument(document, text ?? JSON.stringify(json), options);
+    return csv === undefined ? store.loadRows(table, rows, options) : store.loadCsv(table, csv, options);
+  };
+  const loaded = (input) => {
+    const store = new cc.Store(input.workspace);
+    store.record(input.log ?? []);
+    return { store, reports: (input.loads ?? []).map((one) => load(store, one)) };
+  };
+  const ask = (question) => (input) => {
+    const { store } = loaded(input);
+    const view = store.view(input.now, { knownAt: input.knownAt });
+    try {
+      return question(view, input);
+    } finally {
+      view.free();
+      store.free();
+    }
+  };
+  const figure = (view, { report, period, metric, creator }) => {
+    if (report === "overview") {
+      const { indicators, sales, live, video } = view.overview({ period });
+      return [indicators, sales, live, video].flat().find((line) => line.metric === metric);
+    }
+    const { authorized, pending } = view.creators({ period, metrics: [metric] });
+    const of = (line) => line.creator === creator;
+    return authorized.find(of)?.lines[0] ?? { pending: pending.find(of) };
+  };
+  return {
+    "store.load": (input) => ({ reports: loaded(input).reports }),
+    "store.overview": ask((view, { period }) => view.overview({ period })),
+    "store.creators": ask((view, { period, metrics }) => view.creators({ period, metrics })),
+    "store.trend": ask((view, { period, metrics }) => view.trend({ period, metrics })),
+    "store.growth": ask((view, input) => view.growth(input.ask)),
+    "store.watermarks": ask((view) => view.watermarks()),
+    "store.decide": ask((view, { question }) => view.decide(question)),
+    "store.lists": ask((view) => view.lists()),
+    "store.figure": ask(figure),
+  };
+}
