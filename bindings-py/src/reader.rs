@@ -44,16 +44,12 @@ pub(crate) fn dict(given: &Bound<'_, PyAny>) -> Outcome<Map<String, Json>> {
     Reader { keys: Keys::Ours, left: LARGEST }.dict(dict, DEEPEST)
 }
 
-/// A row of a table: its keys are columns. A float would not be exact (SRC-4).
+/// A row of a table: its keys are columns; an error says in which `column`.
 pub(crate) fn row(given: &Bound<'_, PyAny>) -> Outcome<Map<String, Json>> {
     let dict = given.cast::<PyDict>().map_err(|_| expected("a dict", given))?;
     let cell = |item: Bound<'_, PyAny>| {
         let (key, value): (Bound<'_, PyAny>, Bound<'_, PyAny>) = item.extract()?;
         let column = Keys::Kept.read(&key)?;
-        if value.is_instance_of::<PyFloat>() {
-            let what = "text, int, None, Decimal, datetime or date (amounts: write text or Decimal)";
-            return Err(expected(what, &value).with("column", column).into());
-        }
         let value = json(&value, Keys::Kept).map_err(|fault| fault.with("column", column.as_str()))?;
         Ok((column, value))
     };

@@ -67,7 +67,7 @@ impl View {
     /// >>> overview = view.overview("last_7_days")
     /// >>> overview["scope"]["period"]["days"]
     /// {'start': '2026-05-13', 'end': '2026-05-20'}
-    /// >>> [line["metric"] for line in overview["sales"]]
+    /// >>> [line["metric"] for line in overview["live"] if line["value"]["kind"] == "undefined"]
     /// ['gmv', 'gmv[live]', 'gmv[video]', 'avg_gmv_live', 'refund_gmv']
     fn overview(&self, py: Python<'_>, period: Pick) -> Outcome<Out<OverviewWire>> {
         let ask = OverviewAskWire { period: period.0 };
@@ -95,10 +95,10 @@ impl View {
     /// Raises what `resolve` raises; `InvalidError`: `metric.trend_size`, `metric.unknown`, `metric.repeated`.
     ///
     /// >>> view = Store({"time_zone": "Asia/Jakarta"}).view("2026-05-20T12:00:00+07:00")
-    /// >>> for series in view.trend("last_7_days", ["gmv", "gmv[live]"])["series"]:
+    /// >>> for series in view.trend("last_7_days", ["gmv", "views"])["series"]:
     /// ...     print(series["metric"], len(series["points"]))
     /// gmv 7
-    /// gmv[live] 7
+    /// views 7
     fn trend(&self, py: Python<'_>, period: Pick, metrics: Texts) -> Outcome<Out<TrendWire>> {
         let ask = TrendAskWire { period: period.0, metrics: metrics.0 };
         py.detach(|| Ok(Out(self.0.trend(&ask)?)))

@@ -2,6 +2,8 @@
 //!
 //! `pkg/convert.js` walks the input first, so that a cycle, a `BigInt` or half a surrogate pair is a typed error.
 
+use std::hint::black_box;
+
 use creator_compass::wire::{self, WireError};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -34,20 +36,36 @@ pub(crate) fn read<T: DeserializeOwned>(value: &JsValue, argument: &'static str)
     Ok(wire::from_json(json).map_err(|error| error.with("argument", argument))?)
 }
 
-/// Reads rows of named cells, whose names are columns.
-pub(crate) fn rows(value: &JsValue, argument: &'static str) -> Result<Vec<Map<String, Json>>, Thrown> {
-    let rows = serde_json::from_str(&to_rows(value, argument)?);
-    Ok(rows.map_err(|error| malformed(&error).with("argument", argument))?)
+/// Makes the module's memory grow in one step by what is about to be kept. Alone it grows by 64 KiB, and at each step the
+/// host may collect all its garbage: minutes for a large load in a large program.
+fn room(bytes: usize) {
+    const LEAST: usize = 8 << 20;
+    const MOST: usize = 1 << 30;
+    let mut room = Vec::<u8>::new();
+    let reserved = room.try_reserve_exact(bytes.clamp(LEAST, MOST));
+    // Where there is no room, the call takes its own way.
+    drop(black_box((room, reserved)));
 }
 
-/// Reads a text that may be large, or its bytes: it crosses as it is.
+/// Reads a text that may be large, or its bytes: it crosses as it is. Rows take up to 40 times their text.
 pub(crate) fn text(value: &JsValue, argument: &'static str) -> Result<String, Thrown> {
-    Ok(to_text(value, argument)?)
+    let text = to_text(value, argument)?;
+    room(text.len().saturating_mul(40));
+    Ok(text)
 }
 
 /// Reads a document: its text, its bytes, or the object it was read into.
 pub(crate) fn document(value: &JsValue, argument: &'static str) -> Result<String, Thrown> {
-    Ok(to_document(value, argument)?)
+    let text = to_document(value, argument)?;
+    room(text.len().saturating_mul(10));
+    Ok(text)
+}
+
+/// Reads rows of named cells, whose names are columns.
+pub(crate) fn rows(value: &JsValue, argument: &'static str) -> Result<Vec<Map<String, Json>>, Thrown> {
+    let text = to_rows(value, argument)?;
+    room(text.len().saturating_mul(20));
+    Ok(serde_json::from_str(&text).map_err(|error| malformed(&error).with("argument", argument))?)
 }
 
 /// Reads a shape that has a picker, which may be its plain name.

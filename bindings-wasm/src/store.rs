@@ -4,7 +4,7 @@ use creator_compass::wire::{self, LoadReportWire, StoreDoor};
 use wasm_bindgen::prelude::*;
 
 use super::access::{AccessLog, clocks};
-use super::convert::{self, document, read, text, write};
+use super::convert::{document, read, rows, text, write};
 use super::error::Thrown;
 use super::view::View;
 
@@ -75,9 +75,9 @@ impl Store {
     /// # Errors
     /// An unknown table, or a refused row of a strict load.
     #[wasm_bindgen(js_name = loadRows)]
-    pub fn load_rows(&mut self, table: &JsValue, rows: &JsValue, how: &JsValue) -> Result<JsValue, Thrown> {
+    pub fn load_rows(&mut self, table: &JsValue, list: &JsValue, how: &JsValue) -> Result<JsValue, Thrown> {
         let (table, how): (String, _) = (read(table, "table")?, read(how, "options")?);
-        write::<LoadReportWire>(&self.0.load_rows(&table, &convert::rows(rows, "rows")?, &how)?)
+        write::<LoadReportWire>(&self.0.load_rows(&table, &rows(list, "rows")?, &how)?)
     }
     /// A copy of its access log.
     #[must_use]

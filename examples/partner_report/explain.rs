@@ -1,8 +1,10 @@
 //! Why a creator's day may be seen or not: every decision, every cause, and what the log says of the creator.
 
-use creator_compass::access::{self, Decision, Grain, Module, Question, RequestRow, Scope, Subject};
+use creator_compass::access::{
+    self, Decision, Grain, Module, Question, RequestRow, RequestStateKind, Scope, Subject,
+};
 use creator_compass::engine::View;
-use creator_compass::time::{Day, Period, WindowSet};
+use creator_compass::time::{Day, Instant, Period, WindowSet};
 use creator_compass::value::{CreatorId, RoomId};
 
 use crate::failure::Failed;
@@ -135,32 +137,19 @@ impl Explanation {
     }
     fn history(&self, paper: Paper) -> String {
         let mut text = paper.heading("Requests");
-        if self.requests.is_empty() {
-            text.push_str(&paper.line("None was ever sent.", Tone::Plain));
-        } else {
-            let names = ["Request", "For", "Data days", "Valid until", "Sent", "State", "Since", "Next"];
-            let mut grid = Grid::new(names.map(Spot::new).to_vec());
-            for row in &self.requests {
-                let scope = match &row.scope {
-                    Scope::Creator => "creator".to_owned(),
-                    Scope::Room(room) => format!("room {room}"),
-                };
-                let until = row.until.map_or_else(|| "no end".to_owned(), |day| day.to_string());
-                let (sent, since) = (row.sent_at.to_string(), row.state.since().to_string());
-                let state = row.state.kind().as_str();
-                let cells = [row.request.as_str(), &scope, &days(&row.days), &until, &sent, state, &since];
-                let cells = cells.iter().map(Spot::new).chain([Spot::new(words::next(row.next_action))]);
-                grid.row(cells.collect());
-            }
-            text.push_str(&grid.print(paper));
+        let mut grid = Grid::new(["Request", "State", "History"].map(Spot::new).to_vec());
+        for row in &self.requests {
+            let tone =
+                if row.state.kind() == RequestStateKind::Authorized { Tone::Good } else { Tone::Hidden };
+            let state = Spot::new(row.state.kind().as_str()).toned(tone);
+            grid.row(vec![Spot::new(row.request.as_str()), state, Spot::new(story(row))]);
         }
+        let none = || paper.line("None is known.", Tone::Plain);
+        text.push_str(&if grid.is_empty() { none() } else { grid.print(paper) });
         text.push_str(&paper.heading("Contracts"));
-        let none = vec!["No contract was ever signed.".to_owned()];
         let windows: Vec<String> = self.contracts.windows().iter().map(days).collect();
-        for line in if windows.is_empty() { none } else { windows } {
-            text.push_str(&paper.line(&line, Tone::Plain));
-        }
-        text
+        let windows = if windows.is_empty() { none() } else { paper.line(&windows.join(", "), Tone::Plain) };
+        text + &windows
     }
 }
 
@@ -174,6 +163,20 @@ fn numbered<'a>(hidden: &mut Vec<&'a Decision>, decision: &'a Decision) -> Spot 
         hidden.len().saturating_sub(1)
     });
     Spot::new(format!("hidden [{}]", place.saturating_add(1))).toned(Tone::Hidden)
+}
+
+/// What is known of a request, in one sentence.
+fn story(row: &RequestRow) -> String {
+    let minute = |at: Instant| at.to_utc().format("%Y-%m-%d %H:%M UTC").to_string();
+    let scope = match &row.scope {
+        Scope::Creator => "the creator".to_owned(),
+        Scope::Room(room) => format!("the LIVE room {room}"),
+    };
+    let until = row.until.map_or_else(|| "without end".to_owned(), |day| format!("until {day}"));
+    let (sent, since) = (minute(row.sent_at), minute(row.state.since()));
+    let (state, next) = (row.state.kind().as_str(), words::next(row.next_action));
+    let days = days(&row.days);
+    format!("For {scope}, data of {days}, valid {until}; sent {sent}; {state} since {since}. Next: {next}.")
 }
 
 fn capital(text: &str) -> String {

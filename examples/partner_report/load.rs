@@ -5,7 +5,7 @@ use std::io::IsTerminal;
 use creator_compass::access::AccessEvent;
 use creator_compass::engine::{LoadReport, Store, Strictness, Workspace};
 use creator_compass::fact::Batch;
-use creator_compass::source::{DocumentKind, SourceContext, read_csv, read_document};
+use creator_compass::source::{DocumentKind, SourceContext, SourceError, read_csv, read_document};
 use creator_compass::time::{Day, Instant, TimeError, Window};
 use creator_compass::value::Failure;
 use creator_compass::wire::{EventWire, WireError, read_events};
@@ -118,7 +118,7 @@ impl Loaded {
             ..self.context(&entry.file, Instant::parse(&entry.observed_at).map_err(in_config)?)
         };
         let batch = read_csv(&entry.table, &folder.text_of(&entry.file)?, &context);
-        self.take(folder, &entry.table, batch.map_err(|error| Failed::at(folder.path.display(), &error))?)
+        self.take(folder, &entry.table, batch.map_err(|error| source_failure(folder, &place, &error))?)
     }
     fn document(&mut self, folder: &Folder, entry: &DocumentEntry) -> Result<(), Failed> {
         let place = folder.place(&format!("the document `{}`", entry.file));
@@ -140,7 +140,7 @@ impl Loaded {
             ..self.context(&entry.file, Instant::parse(&entry.observed_at).map_err(in_config)?)
         };
         let batch = read_document(kind, &folder.text_of(&entry.file)?, &context);
-        self.take(folder, &entry.kind, batch.map_err(|error| Failed::at(folder.path.display(), &error))?)
+        self.take(folder, &entry.kind, batch.map_err(|error| source_failure(folder, &place, &error))?)
     }
     fn context(&self, file: &str, observed_at: Instant) -> SourceContext {
         let workspace = self.store.workspace();
@@ -159,6 +159,14 @@ impl Loaded {
         let report = report.map_err(|error| Failed::at(file.display(), &error))?;
         self.loads.push(Load { kind: kind.to_owned(), report });
         Ok(())
+    }
+}
+
+/// A failure of a file, which names itself, or of the entry that lists it.
+fn source_failure(folder: &Folder, place: &str, error: &SourceError) -> Failed {
+    match error {
+        SourceError::UnknownTable { .. } | SourceError::UnknownDocument { .. } => Failed::at(place, error),
+        _ => Failed::at(folder.path.display(), error),
     }
 }
 

@@ -3,7 +3,6 @@
 use creator_compass::access::{Cause, Decision};
 use creator_compass::report::PendingLine;
 
-use crate::figures::days;
 use crate::paper::{Grid, Paper, Spot, Tone};
 use crate::report::Report;
 use crate::words;
@@ -26,9 +25,7 @@ pub(crate) fn print(report: &Report<'_>, paper: Paper) -> String {
             }
         }
     }
-    let last =
-        creator_compass::time::Window { start: report.period.end.plus(-1), end: Some(report.period.end) };
-    let title = format!("Pending authorization: {} creators, as of {}", pending.len(), days(&last));
+    let title = format!("Pending authorization: {}, as of {}", pending.len(), report.period.end.plus(-1));
     format!("{}{}", paper.heading(&title), grid.print(paper))
 }
 

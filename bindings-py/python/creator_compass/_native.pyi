@@ -521,8 +521,10 @@ class View:
         Raises what `resolve` raises; `InvalidError`: `metric.trend_size`, `metric.unknown`, `metric.repeated`.
 
         >>> view = Store({"time_zone": "Asia/Jakarta"}).view("2026-05-20T12:00:00+07:00")
-        >>> [point["day"] for point in view.trend("yesterday", ["gmv"])["series"][0]["points"]]
-        ['2026-05-19']
+        >>> for series in view.trend("last_7_days", ["gmv", "views"])["series"]:
+        ...     print(series["metric"], len(series["points"]))
+        gmv 7
+        views 7
         """
 
     def growth(
