@@ -67,7 +67,7 @@ impl View {
     /// >>> overview = view.overview("last_7_days")
     /// >>> overview["scope"]["period"]["days"]
     /// {'start': '2026-05-13', 'end': '2026-05-20'}
-    /// >>> [line["metric"] for line in overview["live"] if line["value"]["kind"] == "undefined"]
+    /// >>> [line["metric"] for line in overview["sales"]]
     /// ['gmv', 'gmv[live]', 'gmv[video]', 'avg_gmv_live', 'refund_gmv']
     fn overview(&self, py: Python<'_>, period: Pick) -> Outcome<Out<OverviewWire>> {
         let ask = OverviewAskWire { period: period.0 };

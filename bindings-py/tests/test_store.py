@@ -108,10 +108,8 @@ def test_a_period_is_a_dict_or_a_name() -> None:
 def test_growth_and_metrics() -> None:
     store = agency(1)
     store.load_rows("videos", [{"video": "v", "creator": "creator-0", "posted_at": SEEN}], observed_at=SEEN)
-    looks = [
-        {"subject_kind": "video", "subject": "v", "measure": "likes", "observed_at": f"2026-05-1{day}T03:00:00Z", "value": 10 * day}
-        for day in (3, 5)
-    ]
+    likes = {"subject_kind": "video", "subject": "v", "measure": "likes"}
+    looks = [{**likes, "observed_at": f"2026-05-1{day}T03:00:00Z", "value": 10 * day} for day in (3, 5)]
     assert store.load_rows("observations", looks, observed_at=SEEN)["accepted"] == 2
     view = store.view(NOW)
     grown = view.growth("video", "v", "likes", "2026-05-01T00:00:00Z", datetime(2026, 5, 20, tzinfo=timezone.utc))
@@ -208,7 +206,8 @@ def test_what_is_no_file() -> None:
         refused("wire.malformed", lambda: store.load_document(LIVE, given, **options))
     refused("wire.malformed", lambda: store.load_csv("activity", cast(Any, {}), **options))
     refused("wire.malformed", lambda: store.load_document(LIVE, {"code": float("nan")}, **options))
-    for text, code in (("{", "source.json.malformed"), ("[]", "source.shape.unexpected"), ('{"code": 5}', "source.answer.error")):
+    pages = {"{": "source.json.malformed", "[]": "source.shape.unexpected", '{"code": 5}': "source.answer.error"}
+    for text, code in pages.items():
         refused(code, lambda: store.load_document(LIVE, text, **options))
     refused("source.json.malformed", lambda: store.load_document(LIVE, "[" * 1_000_000, **options))
     refused("source.document.unknown", lambda: store.load_document(cast(Any, "live"), "{}", **options))
@@ -222,8 +221,9 @@ def test_what_is_no_file() -> None:
 
 def test_what_is_no_option() -> None:
     store, load = agency(), cc.Store.load_csv
-    for observed_at in ("yesterday", date(2026, 5, 1), ""):
-        refused("time.instant.malformed", lambda: load(store, "creators", "creator\n", observed_at=cast(Any, observed_at)))
+    moment: Any
+    for moment in ("yesterday", date(2026, 5, 1), ""):
+        refused("time.instant.malformed", lambda: load(store, "creators", "creator\n", observed_at=moment))
     refused("time.instant.naive", lambda: load(store, "creators", "creator\n", observed_at=datetime(2026, 5, 20)))
     options: list[tuple[str, dict[str, Any]]] = [
         ("wire.malformed", {"window": "2026-05-01"}),

@@ -23,7 +23,6 @@ function copy(value, depth, walk) {
       return value;
     case "number":
       if (!Number.isFinite(value)) throw refuse(walk, `${value} is no JSON number`);
-      if (walk.rows && !Number.isInteger(value)) throw refuse(walk, `${value} is not exact (SRC-4): write amounts as text`);
       if (Number.isInteger(value) && !Number.isSafeInteger(value)) throw refuse(walk, `${value} is beyond 2^53, so not exact: write it as text`);
       return value;
     case "object":
@@ -79,7 +78,7 @@ function readText(value, walk) {
 export const toJson = (value, argument) =>
   typed(argument, (walk) => JSON.stringify(value === undefined ? null : copy(value, 0, walk)));
 
-/** Rows of named cells as JSON: of numbers, whole ones only. */
+/** Rows of named cells as JSON; an error says in which column. */
 export const toRows = (value, argument) => typed(argument, (walk) => JSON.stringify(copy(value, 0, walk)), true);
 
 /** A text, or UTF-8 bytes, as a text. */

@@ -505,20 +505,24 @@ export interface Hidden {
   readonly kind: "hidden";
   readonly reasons: readonly HiddenReason[];
 }
-export interface KnownNumber {
+interface NumberOf<U extends Unit> {
   readonly kind: "known";
   readonly value: number;
-  readonly unit: "count" | "seconds" | "ratio";
+  readonly unit: U;
+  readonly currency?: never;
+  readonly shown?: never;
 }
-export interface KnownMoney {
+interface MoneyOf<U extends Unit> {
   readonly kind: "known";
   /** The exact amount, as text. */
   readonly value: string;
-  readonly unit: "money" | "per_mille_money";
+  readonly unit: U;
   readonly currency: string;
   /** Rounded half-even to the minor unit. */
   readonly shown: string;
 }
+export type KnownNumber = NumberOf<"count"> | NumberOf<"seconds"> | NumberOf<"ratio">;
+export type KnownMoney = MoneyOf<"money"> | MoneyOf<"per_mille_money">;
 /** A figure, or why there is none. */
 export type Cell = KnownNumber | KnownMoney | Undefined | Hidden;
 
@@ -532,7 +536,10 @@ export type DocumentKind =
 export type Table = "creators" | "aliases" | "rooms" | "videos" | "products" | "activity" | "orders" | "observations";
 /** Where rows came by. */
 export type Feed = "orders" | "activity" | "live_list" | "video_list" | "product_list";
-/** Cells by column. Numbers are whole; amounts are text. `null` and what is left out are absent. */
+/**
+ * Cells by column. Amounts are text: a number that is not whole is not exact, so its row is refused. `null` and what is
+ * left out are absent.
+ */
 export interface Row {
   readonly [column: string]: string | number | Date | null | undefined;
 }
@@ -607,7 +614,7 @@ export class Store {
   loadDocument(kind: DocumentKind, document: Text | object, options: LoadOptions): LoadReport;
   /** Loads a table from CSV with a header row. */
   loadCsv(table: Table, text: Text, options: LoadOptions): LoadReport;
-  /** Loads a table from rows. An error of a cell has its `details.index` and `details.column`; nothing is loaded then. */
+  /** Loads a table from rows. What JSON cannot hold is an error with its `details.index` and `details.column`. */
   loadRows(table: Table, rows: readonly Row[], options: LoadOptions): LoadReport;
   /** A copy of the access log. What it records is not in the store. */
   access(): AccessLog;

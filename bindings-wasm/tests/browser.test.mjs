@@ -39,7 +39,19 @@ async function inPage(files) {
     failures.push(...run(cc, operations(cc), vectors));
     count += vectors.length;
   }
-  return { early: early instanceof cc.CompassError && early.code, failures, count, day: cc.dayOf("Asia/Jakarta", new Date(0)) };
+  const store = new cc.Store({ timeZone: "Asia/Jakarta", currency: "IDR" });
+  const head = { happenedAt: "2026-01-01T02:00:00Z", creator: "ana" };
+  store.record([
+    { ...head, id: "e1", kind: "contract_signed", on: "2026-01-01" },
+    { ...head, id: "e2", kind: "requested", request: "r1", days: { start: "2026-01-01" } },
+    { ...head, id: "e3", kind: "authorized", request: "r1", happenedAt: "2026-01-02T02:00:00Z" },
+  ]);
+  const csv = await new Blob(["day,creator,channel,gmv\n2026-05-19,ana,live,150000\n"]).arrayBuffer(); // as a file input gives it
+  const { accepted } = store.loadCsv("activity", csv, { observedAt: new Date("2026-05-20T03:00:00Z"), file: "activity.csv" });
+  const view = store.view("2026-05-20T12:00:00+07:00");
+  store.free();
+  const [gmv] = view.overview({ period: "yesterday" }).sales.filter((line) => line.metric === "gmv[live]");
+  return { early: early instanceof cc.CompassError && early.code, failures, count, accepted, gmv: gmv.value, today: view.today, day: cc.dayOf("Asia/Jakarta", new Date(0)) };
 }
 
 test("a page", { skip, timeout: 120_000 }, async (t) => {
@@ -59,9 +71,12 @@ test("a page", { skip, timeout: 120_000 }, async (t) => {
   await page.goto(`http://127.0.0.1:${server.address().port}/`);
   const files = readdirSync(new URL("tests/vectors/", ROOT), { recursive: true }).filter((name) => name.endsWith(".json"));
   const result = await page.evaluate(inPage, files);
-  assert.equal(result.failures.join("\n"), "");
   assert.ok(result.count > 0);
   assert.equal(result.early, "wasm.not_ready");
   assert.equal(result.day, "1970-01-01");
+  assert.equal(result.today, "2026-05-20");
+  assert.equal(result.accepted, 1);
+  assert.deepEqual(result.gmv, { kind: "known", value: "150000", unit: "money", currency: "IDR", shown: "150000.00" });
   assert.deepEqual(errors, []);
+  assert.equal(result.failures.join("\n"), "");
 });

@@ -161,10 +161,14 @@ test("hostile loads: the store is as it was", () => {
   const store = authorized();
   store.loadCsv("activity", CSV, COMPLETE);
   const row = { day: "2026-05-19", creator: "ana", channel: "card" };
-  for (const gmv of [0.1, 1e-7, NaN, Infinity, 2 ** 53, 1e300, 1n]) {
+  for (const gmv of [NaN, Infinity, 2 ** 53, 1e300, 1n, "\ud800", new Map()]) {
     refuses(() => store.loadRows("activity", [row, { ...row, gmv }], COMPLETE), "wire.malformed", { argument: "rows", index: 1, column: "gmv" });
   }
-  assert.throws(() => store.loadRows("activity", [{ ...row, gmv: 0.1 }], COMPLETE), /write amounts as text/);
+  for (const gmv of [0.1, 1e-7, 150000.5]) {
+    const [rejected] = store.loadRows("activity", [{ ...row, product: "p1" }, { ...row, gmv }], COMPLETE).rejected;
+    assert.deepEqual([rejected.row, rejected.column, rejected.code], [2, "gmv", "source.field.type"]);
+    assert.match(rejected.expected, /write amounts as text/);
+  }
   assert.equal(store.loadRows("activity", [{ ...row, gmv: true }, { ...row, gmv: ["1"] }, { ...row, day: 1 }], COMPLETE).rejected.length, 3);
   refuses(() => store.loadRows("activity", [row, { ...row, gmv: true }], { ...COMPLETE, strict: true }), "store.load.rejected", { row: 2, column: "gmv" });
   refuses(() => store.loadCsv("activity", "day,day\n", COMPLETE), "source.column.repeated");

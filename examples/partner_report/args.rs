@@ -27,7 +27,7 @@ pub(crate) struct Args {
     /// Explains whether a creator's day may be seen; without a day the last of the period
     #[arg(long, value_name = "CREATOR[:DAY]")]
     pub(crate) explain: Option<String>,
-    /// The creators' metrics, such as gmv,views[live]
+    /// The creators' metrics, such as `gmv,views[live]`
     #[arg(long, value_delimiter = ',', value_name = "NAMES")]
     pub(crate) metrics: Vec<String>,
     /// Exit with 1 if a row was rejected

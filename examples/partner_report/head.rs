@@ -5,6 +5,7 @@ use creator_compass::time::Day;
 use crate::figures::{all_days, count, days};
 use crate::paper::{Grid, Paper, Spot, Tone};
 use crate::report::Report;
+use crate::words::spaced;
 
 /// The head.
 pub(crate) fn print(report: &Report<'_>, paper: Paper) -> String {
@@ -25,13 +26,17 @@ pub(crate) fn print(report: &Report<'_>, paper: Paper) -> String {
     say("Currency", report.currency(), Tone::Plain);
     say("Watermark", &watermark(view.watermark()), Tone::Plain);
     if let Some(from) = scope.partial_from {
-        let feeds = scope.feeds.iter().filter(|feed| feed.partial_from == Some(from));
-        let feeds: Vec<&str> = feeds.map(|feed| feed.feed).collect();
-        let text = format!("figures are partial from {from} on: {} ends there", feeds.join(", "));
+        let ended = scope.feeds.iter().filter(|feed| feed.partial_from.is_some_and(|day| day <= from));
+        let ended: Vec<String> = ended.map(|feed| spaced(feed.feed)).collect();
+        let text = format!("figures from {from} on are partial; no further reach: {}", ended.join(", "));
         say("Partial", &text, Tone::Bad);
     }
     for feed in scope.feeds.iter().filter(|feed| !feed.missing.is_empty()) {
-        say("Not loaded", &format!("{} does not cover {}", feed.feed, all_days(&feed.missing)), Tone::Bad);
+        say(
+            "Not loaded",
+            &format!("{} does not cover {}", spaced(feed.feed), all_days(&feed.missing)),
+            Tone::Bad,
+        );
     }
     if scope.unknown_creator_rows > 0 {
         let rows = count(scope.unknown_creator_rows);

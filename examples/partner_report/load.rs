@@ -29,8 +29,8 @@ pub(crate) struct Loaded {
 /// What became of the rows of a file.
 #[derive(Debug)]
 pub(crate) struct Load {
-    /// The table or the document.
-    pub(crate) kind: String,
+    /// The plain table, or the feed of a document.
+    pub(crate) source: String,
     pub(crate) report: LoadReport,
 }
 
@@ -140,7 +140,7 @@ impl Loaded {
             ..self.context(&entry.file, Instant::parse(&entry.observed_at).map_err(in_config)?)
         };
         let batch = read_document(kind, &folder.text_of(&entry.file)?, &context);
-        self.take(folder, &entry.kind, batch.map_err(|error| source_failure(folder, &place, &error))?)
+        self.take(folder, kind.feed(), batch.map_err(|error| source_failure(folder, &place, &error))?)
     }
     fn context(&self, file: &str, observed_at: Instant) -> SourceContext {
         let workspace = self.store.workspace();
@@ -153,11 +153,11 @@ impl Loaded {
             currency: workspace.currency,
         }
     }
-    fn take(&mut self, folder: &Folder, kind: &str, batch: Batch) -> Result<(), Failed> {
+    fn take(&mut self, folder: &Folder, source: &str, batch: Batch) -> Result<(), Failed> {
         let file = folder.path.join(&batch.file);
         let report = self.store.load(batch, Strictness::Report);
         let report = report.map_err(|error| Failed::at(file.display(), &error))?;
-        self.loads.push(Load { kind: kind.to_owned(), report });
+        self.loads.push(Load { source: source.to_owned(), report });
         Ok(())
     }
 }

@@ -29,7 +29,7 @@ pub(crate) fn print(report: &Report<'_>, paper: Paper) -> String {
         rejected(loads),
     ));
     text.push_str(&list(paper, "Warnings", &["File", "Row", "Code", "Message"], warnings(loads)));
-    text.push_str(&list(paper, "Fields nobody knows", &["Where", "Field", "Rows"], unknown_fields(loads)));
+    text.push_str(&list(paper, "Fields nobody knows", &["Source", "Field", "Rows"], unknown_fields(loads)));
     text.push_str(&list(paper, "Access events left out", &["Event", "Why"], ignored(report)));
     text
 }
@@ -44,22 +44,21 @@ fn access_line(report: &Report<'_>) -> String {
     format!("Access log: {} events from {files}{twice}", count(told.events))
 }
 
-/// One row a sort of file: files and rows, summed up.
+/// One row a table or feed: files and rows, summed up.
 fn sums(loads: &[Load]) -> Grid {
-    let mut kinds: BTreeMap<&str, [u64; 7]> = BTreeMap::new();
-    for Load { kind, report: load } in loads {
+    let mut sources: BTreeMap<&str, [u64; 7]> = BTreeMap::new();
+    for Load { source, report: load } in loads {
         let rejected = u64::try_from(load.rejected.len()).unwrap_or(u64::MAX);
         let LoadReport { accepted, replaced, duplicate, superseded, conflicting, .. } = *load;
         let counts = [1, accepted, replaced, duplicate, superseded, conflicting, rejected];
-        let sums = kinds.entry(kind).or_default();
+        let sums = sources.entry(source).or_default();
         for (sum, one) in sums.iter_mut().zip(counts) {
             *sum = sum.saturating_add(one);
         }
     }
     let names = ["Files", "Accepted", "Replaced", "Duplicate", "Superseded", "Conflicting", "Rejected"];
-    let mut grid =
-        Grid::new(std::iter::once(Spot::new("Table or document")).chain(names.map(Spot::figure)).collect());
-    for (kind, sums) in kinds {
+    let mut grid = Grid::new(std::iter::once(Spot::new("Source")).chain(names.map(Spot::figure)).collect());
+    for (source, sums) in sources {
         let figure = |(place, sum): (usize, u64)| {
             let spot = Spot::figure(count(sum));
             // What was rejected or contradicts itself wants to be seen.
@@ -70,7 +69,7 @@ fn sums(loads: &[Load]) -> Grid {
             }
         };
         let sums = sums.into_iter().enumerate().map(figure);
-        grid.row(std::iter::once(Spot::new(spaced(kind))).chain(sums).collect());
+        grid.row(std::iter::once(Spot::new(spaced(source))).chain(sums).collect());
     }
     grid
 }
@@ -94,15 +93,15 @@ fn warnings(loads: &[Load]) -> Vec<Vec<String>> {
 
 fn unknown_fields(loads: &[Load]) -> Vec<Vec<String>> {
     let mut fields: BTreeMap<(&str, &str), u64> = BTreeMap::new();
-    for Load { kind, report } in loads {
+    for Load { source, report } in loads {
         for (field, rows) in &report.unknown_fields {
-            let sum = fields.entry((kind, field)).or_default();
+            let sum = fields.entry((source, field)).or_default();
             *sum = sum.saturating_add(*rows);
         }
     }
     fields
         .into_iter()
-        .map(|((kind, field), rows)| vec![spaced(kind), field.to_owned(), count(rows)])
+        .map(|((source, field), rows)| vec![spaced(source), field.to_owned(), count(rows)])
         .collect()
 }
 

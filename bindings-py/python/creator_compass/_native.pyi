@@ -412,12 +412,12 @@ class Store:
     ) -> LoadReport:
         """Loads a table from rows: an iterable of dicts with the columns of the table as keys.
 
-        A value is a str, int or None, or a Decimal, date or aware datetime that stands for its text; a float
-        is none of them, as it is not exact. `table` is what `load_csv` takes. Gives the report of the load;
-        `help(Store)` shows it, and the options.
+        A value is a str, int or None, or a Decimal, date or aware datetime that stands for its text. A float is
+        not exact: its row is rejected (`source.field.type`); write amounts as str or Decimal. `table` is what
+        `load_csv` takes. Gives the report of the load; `help(Store)` shows it, and the options.
 
         Raises what every load raises; `InvalidError`: `source.table.unknown`, and, with `details["index"]` and
-        `details["column"]`, `wire.malformed`, `time.instant.naive`.
+        `details["column"]`, `wire.malformed` (NaN, and what is no value at all), `time.instant.naive`.
 
         >>> from datetime import date
         >>> from decimal import Decimal

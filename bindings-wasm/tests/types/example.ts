@@ -1,6 +1,6 @@
 // Compiled, not run: what a user of the types may rely on. `@ts-expect-error` marks what must not compile.
-import { AccessLog, CompassError, difference, money, moneySum, ready, resolve } from "creator-compass";
-import type { Cause, Decision, Issued, Outcomes, Window, Workspace } from "creator-compass";
+import { AccessLog, CompassError, Store, View, difference, metrics, money, moneySum, ready, resolve } from "creator-compass";
+import type { Cause, Cell, Decision, Growth, Issued, LoadReport, MetricId, Outcomes, Picker, Window, Workspace } from "creator-compass";
 
 const workspace: Workspace = { timeZone: "Asia/Jakarta", currency: "IDR", policy: { restrictedRegions: [] } };
 
@@ -49,6 +49,47 @@ export async function main(now: Date): Promise<readonly string[]> {
   return decision.kind === "visible" ? [] : decision.causes.map(advice);
 }
 
+function shown(cell: Cell): string {
+  switch (cell.kind) {
+    case "known":
+      if (cell.unit === "ratio") return `${(100 * cell.value).toFixed(1)} %`;
+      return cell.unit === "money" || cell.unit === "per_mille_money" ? `${cell.shown} ${cell.currency}` : cell.value.toFixed(1);
+    case "undefined":
+      return cell.reasons.map((lack) => {
+        if (lack.reason === "mixed_sources") return lack.feeds.join();
+        if (lack.reason === "span_not_divisible") return lack.spans.map((span) => span.start).join();
+        return lack.reason satisfies string;
+      }).join();
+    case "hidden":
+      return cell.reasons.includes("unknown_creator") ? "?" : cell.reasons.join();
+    default:
+      return cell satisfies never;
+  }
+}
+
+export function report(file: Uint8Array, page: string, now: Date): readonly string[] {
+  using store = new Store(workspace);
+  const options = { observedAt: now, window: { start: "2026-05-01", end: "2026-05-02" } } as const;
+  const loads: LoadReport[] = [
+    store.loadCsv("activity", file, options),
+    store.loadRows("orders", [{ order: "o1", line: "1", amount: "10.50", quantity: 1, paid_at: now, shop: null }], options),
+    store.loadDocument("video_performance_list", page, { ...options, strict: true }),
+    store.loadDocument("live_performance_list", JSON.parse(page), options),
+  ];
+  using view: View = store.view(now, { knownAt: now });
+  using log: AccessLog = store.access();
+  const picker: Picker = { kind: "week", day: view.today };
+  const asked: readonly MetricId[] = ["gmv", "gmv[live]", "ctr[card]", "active_rate"];
+  const { authorized, pending } = view.creators({ period: picker, metrics: asked });
+  const growth: Growth = view.growth({ subjectKind: "video", subject: "v1", measure: "views", from: now, to: now });
+  if (growth.kind === "known") console.log(growth.low, growth.high, log.length);
+  const decisions: Decision[] = pending.map((line) => line.decision);
+  const trend = view.trend({ period: "last_7_days", metrics: ["views[video]"] });
+  console.log(decisions.length, trend.series[0]?.points[0]?.day, metrics().map((metric) => metric.label), view.resolve("product", "last_28_days").days);
+  const lines = [...view.overview({ period: "yesterday" }).sales, ...authorized.flatMap((line) => line.lines)];
+  return [...lines.map((line) => shown(line.value)), ...loads.flatMap((load) => load.rejected).map((row) => row.code)];
+}
+
 // @ts-expect-error: a picker has a kind
 resolve({ timeZone: "UTC", now: "", screen: "general", picker: {} });
 // @ts-expect-error: amounts are text
@@ -61,3 +102,15 @@ new AccessLog(workspace).decide({ creator: "a", subject: { kind: "shop" }, modul
 new AccessLog(workspace).record([{ id: "e", happenedAt: "", creator: "a", kind: "authorized" }]);
 // @ts-expect-error: no such option
 new AccessLog(workspace).lists("", { knownAT: "" });
+// @ts-expect-error: views are made by stores
+new View();
+// @ts-expect-error: no such metric
+new Store(workspace).view("").trend({ period: "yesterday", metrics: ["gmw"] });
+// @ts-expect-error: what has no channel
+new Store(workspace).view("").trend({ period: "yesterday", metrics: ["followers[live]"] });
+// @ts-expect-error: a week needs a day
+new Store(workspace).view("").overview({ period: "week" });
+// @ts-expect-error: when it was looked at
+new Store(workspace).loadCsv("activity", "", {});
+// @ts-expect-error: no such table
+new Store(workspace).loadCsv("metrics", "", { observedAt: "" });

@@ -40,21 +40,28 @@ impl Aliases {
 
     /// The creator a row means over the days of its bucket; `None` when no name, or more than one creator, fits.
     pub(super) fn resolve(&self, creator: &CreatorRef, days: Window<Day>) -> Option<CreatorId> {
-        let (kind, name) = match creator {
-            CreatorRef::Id(creator) => return Some(creator.clone()),
-            CreatorRef::Alias(kind, name) => (*kind, name),
-        };
-        let key = (kind, name.clone());
+        match creator {
+            CreatorRef::Id(creator) => Some(creator.clone()),
+            CreatorRef::Alias(kind, name) => only(self.fitting(*kind, name, days).iter()),
+            CreatorRef::Aliases(names) => {
+                let all = names.iter().flat_map(|(kind, name)| self.fitting(*kind, name, days));
+                only(all.collect::<BTreeSet<CreatorId>>().iter())
+            }
+        }
+    }
+
+    /// The creators that go by a name over some days.
+    fn fitting(&self, kind: AliasKind, name: &str, days: Window<Day>) -> BTreeSet<CreatorId> {
+        let key = (kind, name.to_owned());
         // Dated names win over the one a creator goes by now.
         if let Some(rows) = self.dated.get(&key) {
             let covers = |row: &&AliasRow| {
                 row.from.is_none_or(|from| from <= days.start)
                     && row.until.is_none_or(|until| days.end.is_some_and(|end| end <= until))
             };
-            let fitting: BTreeSet<&CreatorId> = rows.iter().filter(covers).map(|row| &row.creator).collect();
-            return only(fitting.into_iter());
+            return rows.iter().filter(covers).map(|row| row.creator.clone()).collect();
         }
-        only(self.plain.get(&key)?.iter())
+        self.plain.get(&key).cloned().unwrap_or_default()
     }
 }
 

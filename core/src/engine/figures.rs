@@ -73,13 +73,17 @@ impl Slot {
     /// The sum; undefined where two definitions of one measure met (SRC-11).
     #[must_use]
     pub fn value(&self, measure: Measure) -> Value<i128> {
-        let defined = matches!(measure, Measure::Gmv | Measure::SkuOrders | Measure::ItemsSold);
         match &self.value {
-            Value::Known(_) if defined && self.definitions.len() > 1 => {
+            Value::Known(_) if has_definitions(measure) && self.definitions.len() > 1 => {
                 Value::undefined(UndefinedReason::MixedDefinitions)
             }
             value => value.clone(),
         }
+    }
+    /// The definitions that went in, of a measure that has several (SRC-11).
+    #[must_use]
+    pub fn definitions(&self, measure: Measure) -> BTreeSet<Definition> {
+        if has_definitions(measure) { self.definitions.clone() } else { BTreeSet::new() }
     }
     /// Adds another part (MET-7).
     #[must_use]
@@ -94,6 +98,11 @@ impl Slot {
         });
         self
     }
+}
+
+/// The measures that sources define differently, under one name.
+fn has_definitions(measure: Measure) -> bool {
+    matches!(measure, Measure::Gmv | Measure::SkuOrders | Measure::ItemsSold)
 }
 
 /// Sums of two measures by content.
@@ -181,21 +190,43 @@ impl Gathered {
         shown.reduce(|sum, slot| sum.and(slot, measure)).unwrap_or_else(|| self.nobody(part, measure))
     }
     fn nobody(&self, part: ChannelPart, measure: Measure) -> Slot {
-        match Reasons::collect(self.hidden.values().flatten().copied()) {
-            Some(reasons) => Slot::hidden(reasons),
-            None => self.untold(part, measure),
-        }
+        self.all_hidden().map_or_else(|| self.untold(part, measure), Slot::hidden)
     }
     /// Whether any feed can tell a measure in a part.
     #[must_use]
     pub fn is_told(&self, part: ChannelPart, measure: Measure) -> bool {
         !matches!(self.choices.get(&(part, measure)), None | Some(FeedChoice::Absent))
     }
-    /// A number of rooms or videos; undefined where no source tells of them.
+    /// The feed that counts for a measure in a part.
+    #[must_use]
+    pub fn feed_of(&self, part: ChannelPart, measure: Measure) -> Option<&'static str> {
+        match self.choices.get(&(part, measure)) {
+            Some(FeedChoice::Feed(feed)) => Some(feed),
+            _ => None,
+        }
+    }
+    /// A number of rooms or videos; undefined where no source tells of them, or none covers the days.
     #[must_use]
     pub fn subjects(&self, measure: Measure, number: usize) -> Value<i128> {
-        let told = if measure == Measure::Livestreams { self.told.0 } else { self.told.1 };
-        if told { Value::Known(number as i128) } else { Value::undefined(UndefinedReason::Absent) }
+        let (part, told) = match measure {
+            Measure::Livestreams => (ChannelPart::Live, self.told.0),
+            _ => (ChannelPart::Video, self.told.1),
+        };
+        let covered = self.feed_of(part, measure).map(|_| self.untold(part, measure).value);
+        match covered {
+            Some(Value::Known(_)) | None if told => Value::Known(number as i128),
+            Some(why) if number == 0 => why,
+            _ if told => Value::Known(number as i128),
+            _ => Value::undefined(UndefinedReason::Absent),
+        }
+    }
+    /// Why all creators are hidden, where they are.
+    #[must_use]
+    pub fn all_hidden(&self) -> Option<Reasons<HiddenReason>> {
+        if !self.creators.is_empty() {
+            return None;
+        }
+        Reasons::collect(self.hidden.values().flatten().copied())
     }
     /// Two measures by content of a channel, for a creator.
     pub fn contents<'a>(

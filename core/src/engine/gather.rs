@@ -34,9 +34,10 @@ impl View<'_> {
     ) -> Gathered {
         let rules = &self.store.workspace.rules;
         let access = compile(rules, &self.store.log, module, Grain::Aggregate, window, self.clocks);
-        let mut gathering = Gathering { view: self, access, window, filter, out: Gathered::default() };
+        let mut gathering =
+            Gathering { view: self, module, access, window, filter, out: Gathered::default() };
         gathering.choose_feeds(windows);
-        gathering.take_creators(module);
+        gathering.take_creators();
         gathering.take_activity();
         gathering.take_orders();
         gathering.take_subjects();
@@ -46,6 +47,7 @@ impl View<'_> {
 
 struct Gathering<'v, 'a> {
     view: &'v View<'a>,
+    module: Module,
     access: CompiledAccess,
     window: Window<Day>,
     filter: Filter,
@@ -91,14 +93,14 @@ impl Gathering<'_, '_> {
             .collect();
     }
 
-    fn take_creators(&mut self, module: Module) {
+    fn take_creators(&mut self) {
         let rules = &self.view.store.workspace.rules;
         for creator in self.view.known_creators() {
             let mut visible = Vec::new();
             let mut reasons = Vec::new();
             let state = self.view.state_of(&creator);
             let mut question =
-                Question::creator(creator.clone(), module, Grain::Aggregate, self.window.start);
+                Question::creator(creator.clone(), self.module, Grain::Aggregate, self.window.start);
             while self.window.contains(question.day) {
                 let day = question.day;
                 if self.access.creator_visible(&creator, day) {
@@ -142,8 +144,9 @@ impl Gathering<'_, '_> {
         let mut tilings: BTreeMap<BTreeSet<(Day, Day)>, Tiling> = BTreeMap::new();
         for (key, rows) in subjects {
             let mut windows: BTreeSet<(Day, Day)> = rows.iter().map(|row| row.days).collect();
-            // Rows of the LIVE list belong to their room's day, whatever window was asked (SRC-12).
-            if key.feed != "live_list" {
+            // A video that a list leaves out had nothing in its window: the list's windows are pieces for all its videos.
+            // Rows of the LIVE list belong to their room's day, whatever was asked; tables tell their own days (SRC-12).
+            if key.feed == "video_list" {
                 windows.extend(view.feeds.get(key.feed.as_str()).into_iter().flat_map(|feed| &feed.windows));
             }
             let tiling = tilings.entry(windows).or_insert_with_key(|windows| tile(windows, start, end));
@@ -233,6 +236,7 @@ impl Gathering<'_, '_> {
             day = day.next();
         }
         if !seen {
+            self.hide_unknown(creator, days.start);
             return None;
         }
         let reasons = self.out.hidden.remove(creator);
@@ -247,6 +251,22 @@ impl Gathering<'_, '_> {
         }
         let reasons = figures.hidden.clone().unwrap_or_else(|| Reasons::one(HiddenReason::NotAuthorized));
         Some(Err(reasons))
+    }
+
+    /// A creator that neither the log nor a table names is hidden like any other, and said to be (default deny).
+    fn hide_unknown(&mut self, creator: &CreatorId, day: Day) {
+        if self.out.hidden.contains_key(creator) || self.out.creators.contains_key(creator) {
+            return;
+        }
+        let rules = &self.view.store.workspace.rules;
+        let question = Question::creator(creator.clone(), self.module, Grain::Aggregate, day);
+        let state = self.view.state_of(creator);
+        if let Decision::Hidden { causes, .. } =
+            crate::access::decide_state(rules, &state, &question, self.view.today)
+            && let Some(reasons) = Reasons::collect(causes.iter().map(|cause| cause.reason))
+        {
+            self.out.hidden.insert(creator.clone(), reasons);
+        }
     }
 
     fn add(
@@ -367,7 +387,7 @@ impl Gathering<'_, '_> {
             let row = current.row();
             let day = calendar.day_of(row.started_at);
             let content = Content::Room(row.room.clone());
-            if let Some(creator) = self.subject_creator(row.creator.as_ref(), day, Some(&content))
+            if let Some(creator) = self.subject_creator(row.creator.as_ref(), day, day, Some(&content))
                 && let Some(figures) = self.out.creators.get_mut(&creator)
             {
                 figures.rooms.insert(row.room.clone());
@@ -377,7 +397,8 @@ impl Gathering<'_, '_> {
             let Some(current) = versions.current(view.clocks.known_at) else { continue };
             let row = current.row();
             let day = calendar.day_of(row.posted_at);
-            if let Some(creator) = self.subject_creator(row.creator.as_ref(), day, None)
+            if let Some(creator) =
+                self.subject_creator(row.creator.as_ref(), day, row.named_on.unwrap_or(day), None)
                 && let Some(figures) = self.out.creators.get_mut(&creator)
             {
                 figures.videos.insert(row.video.clone());
@@ -389,13 +410,15 @@ impl Gathering<'_, '_> {
         &mut self,
         creator: Option<&crate::fact::CreatorRef>,
         day: Day,
+        named_on: Day,
         content: Option<&Content>,
     ) -> Option<CreatorId> {
         let days = Window { start: day, end: Some(day.next()) };
         if !self.window.contains(day) {
             return None;
         }
-        let creator = self.view.aliases.resolve(creator?, days)?;
+        let named = Window { start: named_on, end: Some(named_on.next()) };
+        let creator = self.view.aliases.resolve(creator?, named)?;
         self.shown(&creator, content, days)?.ok()?;
         Some(creator)
     }

@@ -103,17 +103,23 @@ fn hidden(
 fn owner(view: &View<'_>, subject: &SubjectRef, day: Day) -> Option<(CreatorId, Subject, Module)> {
     let tables = &view.store.tables;
     let known_at = view.clocks.known_at;
-    let days = Window { start: day, end: Some(day.next()) };
-    let resolve = |creator: Option<&CreatorRef>| view.aliases.resolve(creator?, days);
+    let resolve = |creator: Option<&CreatorRef>, on: Day| {
+        view.aliases.resolve(creator?, Window { start: on, end: Some(on.next()) })
+    };
     match subject {
         SubjectRef::Creator(creator) => Some((creator.clone(), Subject::Creator, Module::Creator)),
         SubjectRef::Room(room) => {
             let row = tables.rooms.get(room)?.current(known_at)?;
-            Some((resolve(row.row().creator.as_ref())?, Subject::Room(room.clone()), Module::Live))
+            Some((resolve(row.row().creator.as_ref(), day)?, Subject::Room(room.clone()), Module::Live))
         }
         SubjectRef::Video(video) => {
             let row = tables.videos.get(video)?.current(known_at)?;
-            Some((resolve(row.row().creator.as_ref())?, Subject::Video(video.clone()), Module::Video))
+            let named_on = row.row().named_on.unwrap_or(day);
+            Some((
+                resolve(row.row().creator.as_ref(), named_on)?,
+                Subject::Video(video.clone()),
+                Module::Video,
+            ))
         }
     }
 }

@@ -120,11 +120,11 @@ impl Store {
             ..LoadReport::default()
         };
         for BatchRow { row, facts } in batch.rows {
-            // A row that tells several facts is what the strongest of them is.
-            let mut outcome = Outcome::Duplicate;
-            for fact in facts {
-                outcome = outcome.max(self.tables.keep(fact, observed_at));
-            }
+            // A row is what its first fact is: the others describe its subject.
+            let mut outcomes =
+                facts.into_iter().map(|fact| self.tables.keep(fact, observed_at)).collect::<Vec<_>>();
+            outcomes.truncate(1);
+            let outcome = outcomes.pop().unwrap_or(Outcome::Duplicate);
             match outcome {
                 Outcome::Accepted => report.accepted += 1,
                 Outcome::Replaced => report.replaced += 1,

@@ -114,6 +114,12 @@ fn feeds(store: &Store, clocks: Clocks) -> FeedMap {
         let facts = feeds.entry(feed).or_default();
         let row = current.row();
         facts.tells.extend(row.measures.iter().map(|(measure, _)| *measure));
+        // The lists tell of their subjects too.
+        match feed {
+            "live_list" => facts.tells.extend([Measure::Livestreams]),
+            "video_list" => facts.tells.extend([Measure::Videos]),
+            _ => {}
+        }
         let days = row.bucket.days(|at| calendar.day_of(at));
         facts.reach(days.start, days.end.unwrap_or(days.start));
     }

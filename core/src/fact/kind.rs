@@ -76,6 +76,8 @@ pub enum CreatorRef {
     Id(CreatorId),
     /// A name that the alias table maps, on the row's day.
     Alias(AliasKind, String),
+    /// Several names of one creator: those that are known must agree.
+    Aliases(Vec<(AliasKind, String)>),
 }
 
 /// The LIVE or video a row is about.

@@ -155,6 +155,7 @@ fn video(cells: &Cells<'_>) -> Result<VideoRow, CellError> {
             .instant("posted_at")?
             .ok_or_else(|| CellError::missing("posted_at", "an instant"))?,
         duration_seconds: cells.count("duration_seconds")?,
+        named_on: None,
     })
 }
 

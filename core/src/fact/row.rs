@@ -68,6 +68,8 @@ pub struct VideoRow {
     pub posted_at: Instant,
     /// How long it is.
     pub duration_seconds: Option<i64>,
+    /// The day on which it went by that creator's name, where it is not the day of posting (SRC-13).
+    pub named_on: Option<Day>,
 }
 
 /// A product as last described.

@@ -42,6 +42,25 @@ pub enum Formula {
     CreatorRatio(CreatorCount, CreatorCount),
 }
 
+impl Formula {
+    /// The measures it draws on.
+    #[must_use]
+    pub fn measures(&self) -> Vec<Measure> {
+        let of = |count: CreatorCount| match count {
+            CreatorCount::All => Measure::Creators,
+            CreatorCount::WithLive => Measure::Livestreams,
+            CreatorCount::WithSales => Measure::Gmv,
+        };
+        match *self {
+            Self::Measure(measure) => vec![measure],
+            Self::Ratio { over, under, .. } => over.iter().chain(under).copied().collect(),
+            Self::MeanOfRatios { over, under } => vec![over, under],
+            Self::Creators(count) => vec![of(count)],
+            Self::CreatorRatio(over, under) => vec![of(over), of(under)],
+        }
+    }
+}
+
 /// Sums of a content's parts: `over`, `under`.
 pub type ContentParts = BTreeMap<String, (Value<i128>, Value<i128>)>;
 

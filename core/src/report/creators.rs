@@ -133,7 +133,7 @@ pub fn creators<S: AsRef<str>>(
         pending.push(PendingLine { creator, name, action, decision });
     }
     authorized.sort_by(|a, b| order(a, b).then_with(|| a.creator.cmp(&b.creator)));
-    Ok(CreatorsAnswer { scope: cycles.scope(), metrics, authorized, pending })
+    Ok(CreatorsAnswer { scope: cycles.scope(&metrics), metrics, authorized, pending })
 }
 
 fn last_day(period: Period) -> Day {

@@ -56,7 +56,7 @@ pub fn overview(view: &View<'_>, period: Period) -> Result<Overview, MetricError
         super::line::figure(view, period, &gathered, Whom::All, gmv)
     };
     Ok(Overview {
-        scope: cycles.scope(),
+        scope: cycles.scope(&Metric::parse_all(&[INDICATORS, SALES, LIVE, VIDEO].concat())?),
         indicators: lines(INDICATORS)?,
         sales: lines(SALES)?,
         affiliation: AffiliationSplit {

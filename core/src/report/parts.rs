@@ -1,6 +1,7 @@
 use std::collections::BTreeSet;
 
 use crate::engine::{ChannelPart, CreatorFigures, Gathered};
+use crate::fact::Definition;
 use crate::metric::{ContentParts, CreatorCount, Measure, MeasureKind, Parts};
 use crate::value::{HiddenReason, OrderId, UndefinedReason, Value};
 
@@ -36,6 +37,18 @@ impl<'a> GatheredParts<'a> {
         });
         of_channel.map_or_else(|| all.collect(), |part| vec![part])
     }
+    /// The feeds that count for a measure.
+    pub(super) fn feeds(&self, measure: Measure) -> impl Iterator<Item = &'static str> {
+        self.parts(measure).into_iter().filter_map(move |part| self.gathered.feed_of(part, measure))
+    }
+    /// The definitions of a measure that went in (SRC-11).
+    pub(super) fn definitions(&self, measure: Measure) -> BTreeSet<Definition> {
+        let slots = self.parts(measure).into_iter().map(|part| match self.whom {
+            Whom::All => self.gathered.total(part, measure),
+            Whom::One(figures, _) => self.gathered.slot(figures, part, measure),
+        });
+        slots.flat_map(|slot| slot.definitions(measure)).collect()
+    }
     fn figures(&self) -> Vec<&'a CreatorFigures> {
         match self.whom {
             Whom::All => self.gathered.creators.values().collect(),
@@ -68,6 +81,9 @@ impl<'a> GatheredParts<'a> {
         {
             let reasons = figures.hidden.clone();
             return reasons.map_or_else(|| Value::hidden(HiddenReason::NotAuthorized), Value::Hidden);
+        }
+        if let Some(reasons) = self.gathered.all_hidden() {
+            return Value::Hidden(reasons);
         }
         let number = self.figures().into_iter().map(|figures| match measure {
             Measure::Livestreams => figures.rooms.len(),
@@ -125,6 +141,7 @@ impl Parts for GatheredParts<'_> {
 
     fn creators(&self, count: CreatorCount) -> Value<i128> {
         match count {
+            _ if self.visible().next().is_none() => Value::Known(0),
             CreatorCount::All => Value::Known(self.visible().count() as i128),
             CreatorCount::WithLive => {
                 let live = self.visible().filter(|figures| !figures.rooms.is_empty()).count();

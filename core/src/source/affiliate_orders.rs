@@ -45,17 +45,17 @@ const KNOWN_SKU: &[&str] = &[
     "returned_quantity",
 ];
 
+/// Reads an order: one answer a line, since a row is a SKU line. What is wrong with the order refuses all of it.
 pub(super) fn read(
     fields: Fields<'_>,
     context: &SourceContext,
     notes: &mut Notes,
-) -> Result<Vec<Fact>, CellError> {
+) -> Result<Vec<Result<Vec<Fact>, CellError>>, CellError> {
     fields.count_unknown(KNOWN, &mut notes.unknown_fields);
     let id = fields.required_id("id")?;
     let order = OrderId::new(&id).map_err(|error| CellError::malformed("id", &id, &error.to_string()))?;
-    let seconds = fields
-        .unix_seconds("create_time")?
-        .ok_or_else(|| CellError::missing("create_time", "unix seconds"))?;
+    let seconds = fields.unix_seconds("create_time")?;
+    let seconds = seconds.ok_or_else(|| CellError::missing("create_time", "unix seconds"))?;
     let created_at = seconds.checked_mul(1000).and_then(|millis| Instant::from_millis(millis).ok());
     let created_at = created_at
         .ok_or_else(|| CellError::malformed("create_time", &seconds.to_string(), "unix seconds"))?;
@@ -65,8 +65,7 @@ pub(super) fn read(
         _ => fields.array("skus")?,
     };
     let mut times: BTreeMap<String, u32> = BTreeMap::new();
-    let mut facts = Vec::new();
-    for line in lines {
+    let mut read_line = |line: &Json| -> Result<Vec<Fact>, CellError> {
         let line = Fields::of("skus", line)?;
         line.count_unknown(KNOWN_SKU, &mut notes.unknown_fields);
         let sku = match line.id("sku_id")? {
@@ -76,9 +75,11 @@ pub(super) fn read(
         // One order may hold the same SKU twice: its lines are told apart by their turn.
         let turn = times.entry(sku.clone()).or_default();
         *turn = turn.saturating_add(1);
-        facts.push(Fact::Order(order_line(&order, &format!("{sku}#{turn}"), created_at, &line, context)?));
-    }
-    if facts.is_empty() { Err(CellError::missing("skus", "at least one line")) } else { Ok(facts) }
+        order_line(&order, &format!("{sku}#{turn}"), created_at, &line, context)
+            .map(|row| vec![Fact::Order(row)])
+    };
+    let rows: Vec<Result<Vec<Fact>, CellError>> = lines.iter().map(&mut read_line).collect();
+    if rows.is_empty() { Err(CellError::missing("skus", "at least one line")) } else { Ok(rows) }
 }
 
 fn order_line(

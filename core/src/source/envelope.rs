@@ -93,7 +93,7 @@ pub fn read_document(kind: DocumentKind, text: &str, context: &SourceContext) ->
             file: file(),
             line: error.line(),
             column: error.column(),
-            problem: error.to_string(),
+            problem: problem(&error),
         }
     })?;
     let shape = |field: &str, found: Option<&Json>, expected: &'static str| SourceError::Shape {
@@ -136,8 +136,10 @@ pub fn read_document(kind: DocumentKind, text: &str, context: &SourceContext) ->
     let mut notes = Notes::default();
     for (index, row) in rows.iter().enumerate() {
         let number = u64::try_from(index).unwrap_or(u64::MAX).saturating_add(1);
-        let facts = read_row(kind, row, context, &mut notes);
-        batch.take(number, facts);
+        match read_row(kind, row, context, &mut notes) {
+            Ok(rows) => rows.into_iter().for_each(|facts| batch.take(number, facts)),
+            Err(error) => batch.take(number, Err(error)),
+        }
         for (code, message) in notes.warnings.drain(..) {
             batch.warn(number, code, message);
         }
@@ -146,17 +148,27 @@ pub fn read_document(kind: DocumentKind, text: &str, context: &SourceContext) ->
     Ok(batch)
 }
 
+/// What the parser found, without the place, which the error carries beside it.
+fn problem(error: &serde_json::Error) -> String {
+    let text = error.to_string();
+    text.rsplit_once(" at line ").map_or(text.clone(), |(problem, _)| problem.to_owned())
+}
+
+/// What one element of the array tells: mostly one row, for an order one a line.
+type Rows = Vec<Result<Vec<Fact>, CellError>>;
+
 fn read_row(
     kind: DocumentKind,
     row: &Json,
     context: &SourceContext,
     notes: &mut Notes,
-) -> Result<Vec<Fact>, CellError> {
+) -> Result<Rows, CellError> {
     let fields = Fields::of("", row)?;
+    let one = |facts: Result<Vec<Fact>, CellError>| facts.map(|facts| vec![Ok(facts)]);
     match kind {
-        DocumentKind::VideoPerformanceList => video_list::read(fields, context, notes),
-        DocumentKind::LivePerformanceList => live_list::read(fields, context, notes),
-        DocumentKind::ProductPerformanceList => product_list::read(fields, context, notes),
+        DocumentKind::VideoPerformanceList => one(video_list::read(fields, context, notes)),
+        DocumentKind::LivePerformanceList => one(live_list::read(fields, context, notes)),
+        DocumentKind::ProductPerformanceList => one(product_list::read(fields, context, notes)),
         DocumentKind::SellerAffiliateOrders => affiliate_orders::read(fields, context, notes),
     }
 }

@@ -104,7 +104,8 @@ pub(super) fn read(
         check_zone(&id, posted_at.millis(), notes);
         let title = fields.text("title")?.map(|title| title.chars().take(1000).collect());
         let duration_seconds = fields.count("duration")?;
-        facts.push(Fact::Video(VideoRow { video, creator, title, posted_at, duration_seconds }));
+        let named_on = context.window.map(|window| window.start);
+        facts.push(Fact::Video(VideoRow { video, creator, title, posted_at, duration_seconds, named_on }));
     }
     Ok(facts)
 }
@@ -126,20 +127,28 @@ pub(super) fn definition_at(context: &SourceContext) -> Definition {
 }
 
 fn creator(fields: &Fields<'_>, author: Option<&Fields<'_>>) -> Result<Option<CreatorRef>, CellError> {
-    let alias = |kind, name: &str| {
-        let checked = crate::value::CreatorId::new(name);
-        let checked = checked.map_err(|error| CellError::malformed("username", name, &error.to_string()));
-        checked.map(|name| Some(CreatorRef::Alias(kind, name.as_str().to_owned())))
+    let mut names: Vec<(AliasKind, String)> = Vec::new();
+    let mut take = |kind, name: Option<&str>| -> Result<(), CellError> {
+        if let Some(name) = name {
+            let checked = crate::value::CreatorId::new(name);
+            let checked =
+                checked.map_err(|error| CellError::malformed("username", name, &error.to_string()))?;
+            names.push((kind, checked.as_str().to_owned()));
+        }
+        Ok(())
     };
-    if let Some(name) = fields.text("username")? {
-        return alias(AliasKind::Username, name);
+    take(AliasKind::Username, fields.text("username")?)?;
+    if let Some(author) = author {
+        take(AliasKind::Username, author.text("user_name")?)?;
+        take(AliasKind::OpenId, author.text("open_id")?)?;
     }
-    let Some(author) = author else { return Ok(None) };
-    match (author.text("user_name")?, author.text("open_id")?) {
-        (Some(name), _) => alias(AliasKind::Username, name),
-        (None, Some(id)) => alias(AliasKind::OpenId, id),
-        (None, None) => Ok(None),
-    }
+    names.sort();
+    names.dedup();
+    Ok(match names.as_slice() {
+        [] => None,
+        [(kind, name)] => Some(CreatorRef::Alias(*kind, name.clone())),
+        _ => Some(CreatorRef::Aliases(names)),
+    })
 }
 
 fn affiliation(author: &Fields<'_>) -> Result<Option<Affiliation>, CellError> {

@@ -1,4 +1,4 @@
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use super::error::WireError;
 use crate::access::AccessRules;
@@ -6,7 +6,7 @@ use crate::time::Calendar;
 use crate::value::{ContractBounds, Currency, Policy, WeekStart};
 
 /// A partner in one role and one market.
-#[derive(Debug, Clone, Default, Deserialize)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct WorkspaceWire {
     /// Its name.
@@ -26,7 +26,7 @@ pub struct WorkspaceWire {
 }
 
 /// A policy; what is left out keeps the rules' default.
-#[derive(Debug, Clone, Default, Deserialize)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 #[expect(missing_docs, reason = "each field is the policy's field of the same name")]
 pub struct PolicyWire {
@@ -44,7 +44,7 @@ pub struct PolicyWire {
 }
 
 /// Which modules contract windows bound; what is left out is bounded.
-#[derive(Debug, Clone, Copy, Default, Deserialize)]
+#[derive(Debug, Clone, Copy, Default, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 #[expect(missing_docs, reason = "each field is the module of the same name")]
 pub struct BoundsWire {
@@ -56,7 +56,7 @@ pub struct BoundsWire {
 }
 
 /// A day of the week.
-#[derive(Debug, Clone, Copy, Deserialize)]
+#[derive(Debug, Clone, Copy, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 #[expect(missing_docs, reason = "days of the week")]
 pub enum WeekStartWire {

@@ -182,7 +182,12 @@ pub fn read_events(lines: &str) -> Result<Vec<EventWire>, WireError> {
         }
         let number = index.saturating_add(1);
         let event: EventWire = serde_json::from_str(line).map_err(|error| {
-            WireError::malformed("access.event.malformed", &error.to_string()).with("line", number)
+            let text = error.to_string();
+            let problem = text.rsplit_once(" at line ").map_or(text.as_str(), |(problem, _)| problem);
+            let column = error.column();
+            WireError::malformed("access.event.malformed", problem)
+                .with("line", number)
+                .with("column", column)
         })?;
         event.read().map_err(|error| error.with("line", number))?;
         events.push(event);

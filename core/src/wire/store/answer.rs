@@ -7,6 +7,7 @@ use crate::metric::{Goodness, Metric, Nature};
 use crate::report::{
     CreatorLine, CreatorsAnswer, Line, Overview, PendingAction, PendingLine, Scope, Series, Trend,
 };
+use crate::value::{CreatorId, HiddenReason, Reasons};
 
 /// What an overview is asked for.
 #[derive(Debug, Clone, Deserialize)]
@@ -119,6 +120,8 @@ pub struct ScopeReportWire {
     pub feeds: Vec<FeedUseWire>,
     /// Known creators of whom nothing is shown.
     pub hidden: Vec<HiddenCreatorWire>,
+    /// Creators of whom part of the previous cycle may not be seen: they hide the changes of all (PER-6).
+    pub hidden_before: Vec<HiddenCreatorWire>,
     /// Rows whose creator no alias resolves (SRC-13).
     pub unknown_creator_rows: u64,
 }
@@ -151,16 +154,19 @@ impl From<&Scope> for ScopeReportWire {
             partial_from: feed.partial_from.map(|day| day.to_string()),
             missing: windows_out(&feed.missing),
         });
-        let creators = scope.hidden.iter();
-        let creators = creators.map(|(creator, reasons)| HiddenCreatorWire {
-            creator: creator.as_str().to_owned(),
-            reasons: hidden(reasons),
-        });
+        let creators = |list: &[(CreatorId, Reasons<HiddenReason>)]| -> Vec<HiddenCreatorWire> {
+            let wire = |(creator, reasons): &(CreatorId, Reasons<HiddenReason>)| HiddenCreatorWire {
+                creator: creator.as_str().to_owned(),
+                reasons: hidden(reasons),
+            };
+            list.iter().map(wire).collect()
+        };
         Self {
             period: scope.period.into(),
             partial_from: scope.partial_from.map(|day| day.to_string()),
             feeds: feeds.collect(),
-            hidden: creators.collect(),
+            hidden: creators(&scope.hidden),
+            hidden_before: creators(&scope.hidden_before),
             unknown_creator_rows: scope.unknown_creator_rows,
         }
     }
