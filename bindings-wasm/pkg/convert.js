@@ -71,7 +71,11 @@ const isBytes = (value) => ["Uint8Array", "ArrayBuffer"].includes(tagOf(value));
 function readText(value, walk) {
   if (typeof value === "string") return copy(value, 0, walk);
   if (!isBytes(value)) throw refuse(walk, `expected a text or its bytes, got ${tagOf(value)}`);
-  return new TextDecoder("utf-8", { fatal: true }).decode(value);
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(value);
+  } catch (error) {
+    throw refuse(walk, "these bytes are no UTF-8 text", error);
+  }
 }
 
 /** A value as JSON; `undefined` as `null`. */

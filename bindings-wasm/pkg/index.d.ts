@@ -17,7 +17,7 @@ export interface WindowInput {
 }
 
 /** A text, or its bytes in UTF-8. */
-export type Text = string | Uint8Array | ArrayBuffer;
+export type TextOrBytes = string | Uint8Array | ArrayBuffer;
 
 // ── The module ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -406,7 +406,7 @@ export class AccessLog {
   /** Takes events, all or none, in any order, twice too. An error has its place in `details.index`. */
   record(events: readonly AccessEventInput[]): Recorded;
   /** Takes a log of JSON lines, one event a line. The quick way for large logs. An error has its `details.line`. */
-  recordLines(lines: Text): Recorded;
+  recordLines(lines: TextOrBytes): Recorded;
   /** May this be seen? If not: every cause, and who can act. */
   decide(question: Question, now: Instant, options?: AsKnown): Decision;
   /** The contract windows of a creator. */
@@ -606,14 +606,14 @@ export class Store {
   /** Takes events, as {@link AccessLog.record} does. */
   record(events: readonly AccessEventInput[]): Recorded;
   /** Takes a log of JSON lines, as {@link AccessLog.recordLines} does. */
-  recordLines(lines: Text): Recorded;
+  recordLines(lines: TextOrBytes): Recorded;
   /**
    * Loads one page of an Open API document: its text, its bytes, or the object it was read into. A text keeps integers
    * beyond 2⁵³; an object that has any is refused.
    */
-  loadDocument(kind: DocumentKind, document: Text | object, options: LoadOptions): LoadReport;
+  loadDocument(kind: DocumentKind, document: TextOrBytes | object, options: LoadOptions): LoadReport;
   /** Loads a table from CSV with a header row. */
-  loadCsv(table: Table, text: Text, options: LoadOptions): LoadReport;
+  loadCsv(table: Table, text: TextOrBytes, options: LoadOptions): LoadReport;
   /** Loads a table from rows. What JSON cannot hold is an error with its `details.index` and `details.column`. */
   loadRows(table: Table, rows: readonly Row[], options: LoadOptions): LoadReport;
   /** A copy of the access log. What it records is not in the store. */

@@ -36,7 +36,7 @@ pub(crate) fn events(rooms: &[Room]) -> Vec<Value> {
     log
 }
 
-/// Two contract windows: [2026-01-10, 2026-06-05) and [2026-06-19, …).
+/// Two contract windows: [2026-01-10, 2026-06-05) and [2026-06-12, …).
 fn left_and_came_back(log: &mut Vec<Value>) {
     log.push(signed("cr-05", "2026-01-10", "2026-01-10T03:00:00Z"));
     log.push(requested("cr-05", "req-cr-05-1", "2026-01-10", "2026-01-12T02:00:00Z"));
@@ -45,7 +45,7 @@ fn left_and_came_back(log: &mut Vec<Value>) {
         json!({ "id": "cr-05/ended/2026-06-05", "happenedAt": "2026-06-04T08:00:00Z", "creator": "cr-05",
         "kind": "contract_ended", "on": "2026-06-05" }),
     );
-    log.push(signed("cr-05", "2026-06-19", "2026-06-18T04:00:00Z"));
+    log.push(signed("cr-05", "2026-06-12", "2026-06-11T04:00:00Z"));
 }
 
 /// An authorization that ends by itself after 2026-07-31.

@@ -305,7 +305,7 @@ The sums of the lists come from the same orders as the order pages; orders of th
 |---|---|
 | cr-01 cr-02 cr-03 cr-14 | authorized, at different dates; cr-02 has a LIVE across midnight, cr-03 one of three seconds |
 | cr-04 | renamed itself on 2026-06-15 (`aliases.csv`): documents carry the old username before, the new one after |
-| cr-05 | left on 2026-06-05, came back on 2026-06-19: two contract windows |
+| cr-05 | left on 2026-06-05, came back on 2026-06-12: two contract windows |
 | cr-06 | authorized only on 2026-06-24, its history included |
 | cr-07 | the authorization ends after 2026-07-31 |
 | cr-08 | declined |

@@ -1,7 +1,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::figures::ChannelPart;
-use crate::fact::Batch;
+use crate::fact::{Affiliation, Batch};
 use crate::metric::Measure;
 use crate::time::{Day, Instant, Window, WindowSet};
 
@@ -66,6 +66,8 @@ pub enum FeedChoice {
 pub(super) struct FeedFacts {
     /// The measures it tells.
     pub(super) tells: BTreeSet<Measure>,
+    /// Whose shops it tells of: a list of affiliate orders says nothing of in-house ones (SRC-2).
+    pub(super) affiliations: BTreeSet<Affiliation>,
     /// Days that its rows lie on: the first, and the one after the last.
     pub(super) hull: Option<(Day, Day)>,
     /// Windows it is declared complete for.

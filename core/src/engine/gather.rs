@@ -68,9 +68,15 @@ impl Gathering<'_, '_> {
                     }
                     FeedChoice::Feed(feed) => {
                         used.insert(*feed);
-                        let covered = self.view.feeds.get(feed).map(FeedFacts::covers).unwrap_or_default();
+                        let facts = self.view.feeds.get(feed);
+                        let covered = facts.map(FeedFacts::covers).unwrap_or_default();
+                        let told = self.filter.affiliation.is_none_or(|affiliation| {
+                            facts.is_some_and(|facts| facts.affiliations.contains(&affiliation))
+                        });
                         if covered.intersection(&whole).is_empty() {
                             Slot::undefined(UndefinedReason::NotLoaded)
+                        } else if !told {
+                            Slot::undefined(UndefinedReason::Absent)
                         } else {
                             Slot::known(0)
                         }

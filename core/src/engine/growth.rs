@@ -38,21 +38,26 @@ pub fn growth(
         return Value::undefined(UndefinedReason::Absent);
     }
     let mut looks: Vec<(Instant, Observed)> = Vec::new();
+    let (mut conflict, mut reach) = (false, None);
     for (key, versions) in table.range(keys) {
         match versions.current(view.clocks.known_at) {
-            None => {}
-            Some(Current::Conflict(_)) => return Value::undefined(UndefinedReason::Conflicting),
+            None => continue,
+            Some(Current::Conflict(_)) => conflict = true,
             Some(Current::One(row)) => looks.push((key.2, row.observed)),
         }
+        reach = Some((reach.map_or(key.2, |(first, _)| first), key.2));
     }
-    let (Some((first_at, first)), Some((last_at, last)), true) =
-        (looks.first(), looks.last(), looks.len() > 1)
-    else {
-        return Value::undefined(UndefinedReason::Absent);
-    };
-    if let Some(reasons) = hidden(view, subject, *first_at, *last_at) {
+    // Permission comes first: what is hidden does not even say that it is absent.
+    let (first_at, last_at) = reach.unwrap_or((from, from));
+    if let Some(reasons) = hidden(view, subject, first_at, last_at) {
         return Value::Hidden(reasons);
     }
+    if conflict {
+        return Value::undefined(UndefinedReason::Conflicting);
+    }
+    let (Some((_, first)), Some((_, last)), true) = (looks.first(), looks.last(), looks.len() > 1) else {
+        return Value::undefined(UndefinedReason::Absent);
+    };
     let fell = looks.iter().zip(looks.iter().skip(1)).any(|((_, before), (_, after))| {
         let slack = before.step.max(after.step).saturating_sub(1);
         after.value.saturating_add(slack) < before.value
@@ -70,8 +75,8 @@ pub fn growth(
     Value::Known(Growth {
         low: grown.saturating_sub(slack).max(0),
         high: grown.saturating_add(slack),
-        from: *first_at,
-        to: *last_at,
+        from: first_at,
+        to: last_at,
     })
 }
 

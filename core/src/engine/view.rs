@@ -114,6 +114,7 @@ fn feeds(store: &Store, clocks: Clocks) -> FeedMap {
         let facts = feeds.entry(feed).or_default();
         let row = current.row();
         facts.tells.extend(row.measures.iter().map(|(measure, _)| *measure));
+        facts.affiliations.extend(row.affiliation);
         // The lists tell of their subjects too.
         match feed {
             "live_list" => facts.tells.extend([Measure::Livestreams]),
@@ -132,6 +133,7 @@ fn feeds(store: &Store, clocks: Clocks) -> FeedMap {
             Measure::Orders,
             Measure::OrdersCreated,
         ]);
+        facts.affiliations.extend(row.affiliation);
         facts.tells.extend(row.commission.map(|_| Measure::Commission));
         facts.tells.extend(row.refunded_at.and(row.refund_amount).map(|_| Measure::RefundGmv));
         facts.tells.extend(row.refunded_at.map(|_| Measure::RefundOrders));
