@@ -405,7 +405,7 @@ export class AccessLog {
   readonly length: number;
   /** Takes events, all or none, in any order, twice too. An error has its place in `details.index`. */
   record(events: readonly AccessEventInput[]): Recorded;
-  /** Takes a log of JSON lines, one event a line. The quick way for large logs. An error has its `details.line`. */
+  /** Takes a log of JSON lines, one event a line. The quick way for large logs. An error has `details.line`, from 1. */
   recordLines(lines: TextOrBytes): Recorded;
   /** May this be seen? If not: every cause, and who can act. */
   decide(question: Question, now: Instant, options?: AsKnown): Decision;
@@ -682,6 +682,8 @@ export interface AnswerScope {
   readonly feeds: readonly FeedUse[];
   /** Known creators of whom nothing is shown. */
   readonly hidden: readonly HiddenCreator[];
+  /** Creators of whom part of the previous cycle may not be seen: they hide the changes of all. */
+  readonly hiddenBefore: readonly HiddenCreator[];
   /** Rows whose creator nobody knows. */
   readonly unknownCreatorRows: number;
 }

@@ -8,6 +8,7 @@ import { join } from "node:path";
 import { test } from "node:test";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import * as cc from "creator-compass";
+import { COMPLETE, NOW, authorized } from "./filled.mjs";
 
 const types = readFileSync(new URL("../pkg/index.d.ts", import.meta.url), "utf8");
 const named = (pattern, text) => [...new Set([...text.matchAll(pattern)].map((match) => match[1]))].sort();
@@ -43,6 +44,25 @@ for (const name of ["AccessLog", "Store", "View"]) {
     assert.deepEqual(named(/^  (?:readonly )?(?!constructor|private)(\w+)[(:]/gm, body), there.sort());
   });
 }
+
+test("answers have the fields of their types", () => {
+  const store = authorized();
+  store.record([{ id: "e4", happenedAt: "2026-01-01T02:00:00Z", creator: "ben", kind: "contract_signed", on: "2026-01-01" }]);
+  const report = store.loadCsv("activity", "day,creator,x\n2026-05-19,ana,1\n?,ana,\n", COMPLETE);
+  const view = store.view(NOW);
+  const [overview, creators] = [view.overview({ period: "yesterday" }), view.creators({ period: "yesterday" })];
+  const trend = view.trend({ period: "yesterday", metrics: ["gmv"] });
+  const answers = {
+    LoadReport: report, Rejection: report.rejected[0], UnknownField: report.unknownFields[0], Overview: overview, AnswerScope: overview.scope,
+    Line: overview.sales[0], HiddenCreator: overview.scope.hidden[0], Period: trend.period, Creators: creators, CreatorLine: creators.authorized[0],
+    PendingLine: creators.pending[0], Trend: trend, Series: trend.series[0], Point: trend.series[0].points[0], Watermarks: view.watermarks(),
+    Watermark: view.watermarks().feeds[0], Lists: view.lists(), RequestRow: view.lists().authorized[0], "MetricInfo<[^{]+": cc.metrics()[0],
+  };
+  for (const [name, answer] of Object.entries(answers)) {
+    const [, body] = types.match(new RegExp(`export interface ${name} \\{([^]*?)\\n\\}`));
+    assert.deepEqual(named(/^  readonly (\w+)\??:/gm, body), Object.keys(answer).sort(), name);
+  }
+});
 
 test("ready() and loading again do no harm", async () => {
   await cc.ready();
