@@ -29,7 +29,8 @@ fn access(criterion: &mut Criterion) -> Result<(), FixtureError> {
     group.throughput(Throughput::Elements(questions.len() as u64));
     group.bench_function("compiled/4096", |bench| {
         bench.iter(|| {
-            let visible = questions.iter().filter(|q| compiled.creator_visible(&q.creator, black_box(q.day))).count();
+            let visible =
+                questions.iter().filter(|q| compiled.creator_visible(&q.creator, black_box(q.day))).count();
             assert_eq!(visible, expected);
         });
     });
@@ -38,19 +39,24 @@ fn access(criterion: &mut Criterion) -> Result<(), FixtureError> {
     group.bench_function("explained_on_folded/4096", |bench| {
         bench.iter(|| {
             let asked = questions.iter().zip(&states);
-            let visible = asked.filter(|(q, state)| decide_state(&rules, state, black_box(q), today).is_visible()).count();
+            let visible = asked
+                .filter(|(q, state)| decide_state(&rules, state, black_box(q), today).is_visible())
+                .count();
             assert_eq!(visible, expected);
         });
     });
     group.bench_function("explained_from_log/4096", |bench| {
         bench.iter(|| {
-            let visible = questions.iter().filter(|q| decide(&rules, &log, black_box(q), now).is_visible()).count();
+            let visible =
+                questions.iter().filter(|q| decide(&rules, &log, black_box(q), now).is_visible()).count();
             assert_eq!(visible, expected);
         });
     });
     group.throughput(Throughput::Elements(CREATORS));
     group.bench_function("compile/1000x90", |bench| {
-        bench.iter(|| compile(&rules, &log, Module::Creator, Grain::Aggregate, black_box(period), Clocks::at(now)));
+        bench.iter(|| {
+            compile(&rules, &log, Module::Creator, Grain::Aggregate, black_box(period), Clocks::at(now))
+        });
     });
     group.finish();
     Ok(())

@@ -82,9 +82,17 @@ pub fn log(creators: u64, rounds: u64, seed: u64) -> Result<AccessLog, FixtureEr
             let kept = if round.saturating_add(1) == rounds && seeded.below(4) > 0 { 3 } else { facts.len() };
             for (place, fact) in facts.into_iter().take(kept).enumerate() {
                 hour = hour.saturating_add(1).saturating_add(seeded.below(4));
-                let at = Instant::from_millis(START_MILLIS.saturating_add(i64::try_from(hour * HOUR).unwrap_or(0)))?;
+                let at = Instant::from_millis(
+                    START_MILLIS.saturating_add(i64::try_from(hour * HOUR).unwrap_or(0)),
+                )?;
                 let id = EventId::new(&format!("{creator}/{round}/{place}"))?;
-                events.push(AccessEvent { id, happened_at: at, recorded_at: at, creator: creator.clone(), fact });
+                events.push(AccessEvent {
+                    id,
+                    happened_at: at,
+                    recorded_at: at,
+                    creator: creator.clone(),
+                    fact,
+                });
             }
         }
     }
