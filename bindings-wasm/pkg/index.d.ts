@@ -736,6 +736,8 @@ export interface Series {
 }
 export interface Trend {
   readonly period: Period;
+  /** The first day whose points are partial (PER-7). */
+  readonly partialFrom: string | null;
   readonly series: readonly Series[];
 }
 

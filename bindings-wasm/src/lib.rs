@@ -1,5 +1,5 @@
 //! The JavaScript door: names and conversions, nothing else. One file a door; every function is a call into
-//! [`creator_compass::wire`], between [`convert::read`] and [`convert::write`].
+//! [`creator_compass::wire`], between `convert::read` and `convert::write`.
 //!
 //! Arguments arrive as any JavaScript value and leave as plain objects. Nothing here decides.
 

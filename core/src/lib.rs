@@ -1,8 +1,8 @@
 //! Creator analytics for agencies: how creators sell on TikTok Shop, and **whether that may be seen**.
 //!
 //! A partner (an agency) sees only what each creator authorized, only inside contract windows. This crate holds the
-//! rules: windows and calendars ([`time`]), the authorization log and its decisions ([`access`]), tables that come in
-//! ([`fact`]), the documents TikTok Shop hands out ([`source`]), a store ([`engine`]) and the reports an agency reads
+//! rules: values with reasons and exact money ([`value`]), windows and calendars ([`time`]), the authorization log and its
+//! decisions ([`access`]), metrics as data ([`metric`]), tables that come in ([`fact`]), the documents TikTok Shop hands out ([`source`]), a store ([`engine`]) and the reports an agency reads
 //! ([`report`]). It reads no clock, no file and no environment: `now` is an argument.
 //!
 //! | screen | function | rules |
@@ -11,6 +11,8 @@
 //! | Time picker | [`time::resolve`] | PER-1…4, PER-6 |
 //! | Data Overview | [`report::overview`] | OVR-1…3 |
 //! | Creators | [`report::creators`] | CRE-1, CRE-2 |
+//! | Trend of one or two metrics | [`report::trend`] | PER-8 |
+//! | Growth of a counter | [`engine::growth`] | SRC-8 |
 //!
 //! # Example: is a creator's day visible?
 //! ```
@@ -26,6 +28,49 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!
+//!
+//! # Example: from a table to a report
+//! ```
+//! use creator_compass::access::{AccessEvent, AccessFact, AccessRules, Scope};
+//! use creator_compass::engine::{Store, Strictness, Workspace};
+//! use creator_compass::metric::Figure;
+//! use creator_compass::report::creators;
+//! use creator_compass::source::{SourceContext, read_csv};
+//! use creator_compass::time::{Calendar, Day, Instant, Picker, Screen, Window};
+//! use creator_compass::value::{CreatorId, Currency, EventId, Policy, RequestId, Value};
+//!
+//! let (calendar, currency) = (Calendar::new("Asia/Jakarta")?, Currency::new("IDR")?);
+//! let rules = AccessRules::new(calendar, Policy::default());
+//! let mut store = Store::new(Workspace { id: "agency-7".into(), rules, currency, l2l: false });
+//!
+//! // c1 signed, was asked, and agreed.
+//! let (at, first) = (Instant::parse("2026-03-01T03:00:00Z")?, Day::parse("2026-03-01")?);
+//! let (creator, request) = (CreatorId::new("c1")?, RequestId::new("r1")?);
+//! let days = Window { start: first, end: None };
+//! let facts = [
+//!     AccessFact::ContractSigned { on: first },
+//!     AccessFact::Requested { request: request.clone(), scope: Scope::Creator, days, until: None },
+//!     AccessFact::Authorized { request },
+//! ];
+//! for (number, fact) in facts.into_iter().enumerate() {
+//!     let (id, at) = (EventId::new(&format!("e{number}"))?, at.plus_millis(number as i64));
+//!     store.record([AccessEvent { id, happened_at: at, recorded_at: at, creator: creator.clone(), fact }])?;
+//! }
+//!
+//! let observed_at = Instant::parse("2026-05-19T18:00:00Z")?;
+//! let context =
+//!     SourceContext { file: "sales.csv".into(), observed_at, window: None, complete: vec![], calendar, currency };
+//! let csv = "day,creator,channel,gmv\n2026-05-18,c1,live,150000\n2026-05-19,c1,live,90000.50\n";
+//! let load = store.load(read_csv("activity", csv, &context)?, Strictness::Report)?;
+//! assert_eq!((load.accepted, load.rejected.len()), (2, 0));
+//!
+//! let view = store.view(Instant::parse("2026-05-20T03:00:00Z")?);
+//! let answer = creators(&view, view.resolve(Screen::General, Picker::Last7Days)?, &["gmv[live]"])?;
+//! let Value::Known(figure) = &answer.authorized[0].lines[0].value else { panic!("it may be seen, and it is known") };
+//! let Figure::Money(gmv) = figure else { panic!("GMV is money") };
+//! assert_eq!(gmv.to_string(), "240000.5");
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
 #![forbid(unsafe_code)]
 
 pub mod value;

@@ -91,18 +91,18 @@ fn restricted(log: &mut Vec<Value>) {
         "kind": "region_declared", "region": "US" }));
 }
 
-/// Authorized for the LIVE of 2026-06-25 and nothing else.
+/// Authorized for the LIVE of 2026-06-11 and nothing else.
 fn one_room(log: &mut Vec<Value>, rooms: &[Room]) {
     log.push(signed("cr-13", "2026-05-02", "2026-05-02T02:00:00Z"));
-    let on = day(2026, 6, 25);
+    let on = day(2026, 6, 11);
     let wanted = |room: &&Room| room.by.id == "cr-13" && super::calendar::day_of(room.start) == on;
     if let Some(room) = rooms.iter().find(wanted) {
         log.push(
-            json!({ "id": "req-cr-13-1/requested", "happenedAt": "2026-06-26T03:00:00Z", "creator": "cr-13",
+            json!({ "id": "req-cr-13-1/requested", "happenedAt": "2026-06-12T03:00:00Z", "creator": "cr-13",
             "kind": "requested", "request": "req-cr-13-1",
             "scope": { "kind": "room", "room": room.id.to_string() },
-            "days": { "start": "2026-06-25", "end": "2026-06-26" } }),
+            "days": { "start": "2026-06-11", "end": "2026-06-12" } }),
         );
-        log.push(answered("cr-13", "req-cr-13-1", "authorized", "2026-06-27T04:05:06Z"));
+        log.push(answered("cr-13", "req-cr-13-1", "authorized", "2026-06-13T04:05:06Z"));
     }
 }

@@ -104,7 +104,7 @@ fn tables(folder: &mut Folder) -> Result<(), Failure> {
         })
         .collect();
     let header = ["creator", "username", "handle", "open_id", "name", "region", "category", "followers"];
-    folder.table("creators", &seen, header, &creators)?;
+    folder.table("creators", "2026-06-29T10:00:00Z", header, &creators)?;
     let mut aliases = Vec::new();
     let first = renamed_on().to_string();
     for (kind, sign) in [("username", ""), ("handle", "@")] {

@@ -6,7 +6,7 @@ use creator_compass::value::Failure;
 
 use crate::failure::Failed;
 
-const FORMS: &str = "yesterday, last_7_days, last_28_days, day:2026-06-01, week:2026-06-01, month:2026-06 \
+const FORMS: &str = "yesterday, last_7_days, day:2026-06-01, week:2026-06-01 \
                      or custom:2026-06-01..2026-06-11 (the end is the day after the last)";
 
 /// Reads a period as `workspace.toml` and `--period` write it.

@@ -2,4 +2,6 @@
 #[cfg(test)]
 mod acc;
 #[cfg(test)]
+mod attacks;
+#[cfg(test)]
 mod sto;

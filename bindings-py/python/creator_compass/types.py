@@ -543,6 +543,7 @@ class ReportScope(TypedDict):
     partial_from: str | None
     feeds: list[FeedUse]
     hidden: list[HiddenCreator]
+    hidden_before: list[HiddenCreator]
     unknown_creator_rows: int
 
 
@@ -599,9 +600,10 @@ class Series(TypedDict):
 
 
 class Trend(TypedDict):
-    """One or two metrics by day."""
+    """One or two metrics by day; points from `partial_from` on are partial."""
 
     period: Period
+    partial_from: str | None
     series: list[Series]
 
 

@@ -5,7 +5,7 @@ use super::log::AccessLog;
 use super::request::RequestState;
 use super::rules::AccessRules;
 use crate::time::{Day, Instant, Window};
-use crate::value::{CreatorId, EventId, IdError, RequestId};
+use crate::value::{CreatorId, EventId, RequestId};
 
 /// What a partner asks for (ACC-1).
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -22,11 +22,25 @@ pub struct RequestOrder {
     pub until: Option<Day>,
 }
 
-fn event(id: &str, creator: &CreatorId, now: Instant, fact: AccessFact) -> AccessEvent {
-    // An id made of valid ids can only be too long: then its tail, which tells events apart, stays.
-    let id = EventId::new(id).or_else(|_| EventId::new(&tail(id)));
-    let id = id.unwrap_or_else(|_: IdError| EventId::constant("event"));
-    AccessEvent { id, happened_at: now, recorded_at: now, creator: creator.clone(), fact }
+/// An event of a command: its id is new, and it comes after all that the creator did at the same moment, so that the
+/// fold takes it as the command saw it (ACC-16). Where a moment is shared it is known a millisecond later.
+fn event(log: &AccessLog, id: &str, creator: &CreatorId, now: Instant, fact: AccessFact) -> AccessEvent {
+    let last = log
+        .events_of(creator)
+        .iter()
+        .filter(|event| event.happened_at == now)
+        .map(|event| event.recorded_at)
+        .max();
+    let recorded_at = last.map_or(now, |last| last.max(now).plus_millis(1));
+    let fresh = |id: &str| EventId::new(&tail(id)).ok().filter(|id| log.get(id).is_none());
+    let mut turn = 1_u64;
+    let mut free = fresh(id);
+    while free.is_none() {
+        free = fresh(&format!("{id}/{turn}"));
+        turn = turn.saturating_add(1);
+    }
+    let id = free.unwrap_or_else(|| EventId::constant("event"));
+    AccessEvent { id, happened_at: now, recorded_at, creator: creator.clone(), fact }
 }
 
 fn tail(id: &str) -> String {
@@ -60,7 +74,9 @@ pub fn sign_contract(
 ) -> Result<AccessEvent, AccessError> {
     match state_of(rules, log, creator, now).open_contract() {
         Some(open) => Err(AccessError::ContractOpen { creator: creator.clone(), since: open.start }),
-        None => Ok(event(&format!("{creator}/signed/{on}"), creator, now, AccessFact::ContractSigned { on })),
+        None => {
+            Ok(event(log, &format!("{creator}/signed/{on}"), creator, now, AccessFact::ContractSigned { on }))
+        }
     }
 }
 
@@ -78,7 +94,7 @@ pub fn end_contract(
     match state_of(rules, log, creator, now).contract_beyond(on) {
         None => Err(AccessError::ContractNone { creator: creator.clone(), on }),
         Some(_) => {
-            Ok(event(&format!("{creator}/ended/{on}"), creator, now, AccessFact::ContractEnded { on }))
+            Ok(event(log, &format!("{creator}/ended/{on}"), creator, now, AccessFact::ContractEnded { on }))
         }
     }
 }
@@ -112,7 +128,7 @@ pub fn request(
     }
     let RequestOrder { request, creator, scope, days, until } = order;
     let id = format!("{request}/requested");
-    Ok(event(&id, &creator, now, AccessFact::Requested { request, scope, days, until }))
+    Ok(event(log, &id, &creator, now, AccessFact::Requested { request, scope, days, until }))
 }
 
 /// Asks many creators: one request a creator, each with its own outcome (ACC-7). Request ids are `prefix/creator`.
@@ -155,6 +171,7 @@ pub fn authorize(
     }
     pending(&record)?.authorize(rules, now)?;
     Ok(event(
+        log,
         &format!("{request}/authorized"),
         &creator,
         now,
@@ -175,6 +192,7 @@ pub fn decline(
     let (creator, _, record) = find(rules, log, request, now)?;
     pending(&record)?.decline(rules, now)?;
     Ok(event(
+        log,
         &format!("{request}/declined"),
         &creator,
         now,
@@ -196,7 +214,7 @@ pub fn revoke(
     match record.state {
         RequestState::Authorized(_) => {
             let fact = AccessFact::Revoked { request: request.clone() };
-            Ok(event(&format!("{request}/revoked"), &creator, now, fact))
+            Ok(event(log, &format!("{request}/revoked"), &creator, now, fact))
         }
         state => Err(AccessError::NotAuthorized { state: state.kind() }),
     }

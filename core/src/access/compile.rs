@@ -1,6 +1,6 @@
 use std::collections::BTreeMap;
 
-use super::decide::{Grain, Module, Subject, fits};
+use super::decide::{Grain, Module};
 use super::event::Scope;
 use super::fold::{Clocks, CreatorState};
 use super::log::AccessLog;
@@ -46,7 +46,7 @@ pub struct CompiledAccess {
 }
 
 impl CompiledAccess {
-    /// The days it was compiled for.
+    /// The days it was compiled for, as far as any of them can be seen.
     #[must_use]
     pub fn period(&self) -> Window<Day> {
         self.period
@@ -88,7 +88,7 @@ impl CompiledAccess {
 
 /// Compiles the log for one module, grain, period and moment.
 ///
-/// A period without an end is cut after 40 000 days.
+/// Days outside the retention, and days still to come, need no bits: they are hidden.
 #[must_use]
 pub fn compile(
     rules: &AccessRules,
@@ -98,19 +98,19 @@ pub fn compile(
     period: Window<Day>,
     clocks: Clocks,
 ) -> CompiledAccess {
-    let last = period.start.plus(40_000);
-    let period =
-        Window { start: period.start, end: Some(period.end.unwrap_or(last).min(last).max(period.start)) };
-    let length = period.end.map_or(0, |end| offset(period.start, end));
-    let mut compiled = CompiledAccess { period, length, creators: BTreeMap::new(), rooms: BTreeMap::new() };
     let today = rules.today(clocks.now);
-    // ACC-4, ACC-13: the days that any creator may show at this moment.
+    // ACC-4, ACC-13: the days that any creator may show at this moment; bits are kept for these alone.
     let open_end = match grain {
         Grain::Aggregate => today,
         Grain::Realtime => today.next(),
     };
     let start = retention_start(&rules.policy, today);
-    let open: WindowSet<Day> = [Window { start, end: Some(open_end.max(start)) }].into_iter().collect();
+    let open = Window { start, end: Some(open_end.max(start)) };
+    let period =
+        open.intersection(&period).unwrap_or(Window { start: period.start, end: Some(period.start) });
+    let length = period.end.map_or(0, |end| offset(period.start, end));
+    let mut compiled = CompiledAccess { period, length, creators: BTreeMap::new(), rooms: BTreeMap::new() };
+    let open: WindowSet<Day> = [open].into_iter().collect();
     for creator in log.creators() {
         let state = CreatorState::fold(rules, log, creator, clocks);
         if state.restricted_region(rules).is_some() {
@@ -120,15 +120,15 @@ pub fn compile(
         if module.needs_contract(rules) {
             allowed = allowed.intersection(&state.contract_windows());
         }
-        let granted = |subject: &Subject| -> WindowSet<Day> {
-            let shows = |scope: &Scope| fits(scope, subject);
-            let records = state.requests.iter().filter(|r| shows(&r.scope) && r.state.shows_on(today));
+        let granted = |scope: &Scope| -> WindowSet<Day> {
+            let records = state.requests_of(scope).filter(|record| record.state.shows_on(today));
             records.map(|record| record.days).collect::<WindowSet<Day>>().intersection(&allowed)
         };
-        compiled.creators.insert(creator.clone(), DayBits::of(&granted(&Subject::Creator), period, length));
-        for record in &state.requests {
-            if let Scope::Room(room) = &record.scope {
-                let bits = DayBits::of(&granted(&Subject::Room(room.clone())), period, length);
+        let whole = granted(&Scope::Creator);
+        compiled.creators.insert(creator.clone(), DayBits::of(&whole, period, length));
+        for scope in state.scopes() {
+            if let Scope::Room(room) = scope {
+                let bits = DayBits::of(&whole.union(&granted(scope)), period, length);
                 compiled.rooms.insert((creator.clone(), room.clone()), bits);
             }
         }

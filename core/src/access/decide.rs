@@ -196,15 +196,6 @@ fn causes(rules: &AccessRules, state: &CreatorState, question: &Question, today:
     causes
 }
 
-/// Whether a request's scope takes the question in (ACC-7).
-pub(crate) fn fits(scope: &Scope, subject: &Subject) -> bool {
-    match (scope, subject) {
-        (Scope::Creator, _) => true,
-        (Scope::Room(room), Subject::Room(asked)) => room == asked,
-        (Scope::Room(_), _) => false,
-    }
-}
-
 /// The one cause for which no authorization shows the day; see the decision record on why it is one.
 fn authorization_cause(
     rules: &AccessRules,
@@ -212,7 +203,14 @@ fn authorization_cause(
     question: &Question,
     today: Day,
 ) -> Option<Cause> {
-    let fitting = || state.requests.iter().filter(|record| fits(&record.scope, &question.subject));
+    let room = match &question.subject {
+        Subject::Room(room) => Some(Scope::Room(room.clone())),
+        _ => None,
+    };
+    let fitting = || {
+        let own = room.iter().flat_map(|scope| state.requests_of(scope));
+        state.requests_of(&Scope::Creator).chain(own)
+    };
     if fitting().any(|record| record.state.shows_on(today) && record.days.contains(question.day)) {
         return None;
     }

@@ -1,3 +1,5 @@
+use std::collections::{BTreeMap, HashMap};
+
 use super::error::AccessError;
 use super::event::{AccessEvent, AccessFact, Scope};
 use super::log::AccessLog;
@@ -117,6 +119,11 @@ pub struct CreatorState {
     pub region: Option<String>,
     /// All requests, in the order they were sent.
     pub requests: Vec<RequestRecord>,
+    /// Places in `requests` by id and by scope.
+    by_id: HashMap<RequestId, usize>,
+    by_scope: BTreeMap<Scope, Vec<usize>>,
+    /// When the region was declared.
+    region_at: Option<(Instant, Instant)>,
 }
 
 impl CreatorState {
@@ -164,7 +171,19 @@ impl CreatorState {
     /// A request of this state.
     #[must_use]
     pub fn request(&self, request: &RequestId) -> Option<&RequestRecord> {
-        self.requests.iter().find(|record| record.request == *request)
+        self.by_id.get(request).and_then(|at| self.requests.get(*at))
+    }
+    /// The scopes that were asked for.
+    pub fn scopes(&self) -> impl Iterator<Item = &Scope> {
+        self.by_scope.keys()
+    }
+    /// The requests of a scope, in the order they were sent.
+    pub fn requests_of<'s>(
+        &'s self,
+        scope: &Scope,
+    ) -> impl DoubleEndedIterator<Item = &'s RequestRecord> + use<'s> {
+        let places = self.by_scope.get(scope).map(Vec::as_slice).unwrap_or_default();
+        places.iter().filter_map(|at| self.requests.get(*at))
     }
     /// The pending or authorized request that a new one would collide with (ACC-3).
     #[must_use]
@@ -175,12 +194,12 @@ impl CreatorState {
         days: &Window<Day>,
         at: Instant,
     ) -> Option<&RequestRecord> {
-        self.requests.iter().find(|record| {
+        self.requests_of(scope).rev().find(|record| {
             let stands = matches!(
                 record.state.at(rules, at),
                 RequestState::Requested(_) | RequestState::Authorized(_)
             );
-            stands && record.scope == *scope && record.days.overlaps(days)
+            stands && record.days.overlaps(days)
         })
     }
     /// The contract that an end on this day would cut.
@@ -206,7 +225,13 @@ impl CreatorState {
             AccessFact::ContractSigned { on } => self.sign(*on),
             AccessFact::ContractEnded { on } => self.end(*on),
             AccessFact::RegionDeclared { region } => {
-                self.region = Some(region.clone());
+                // Of two regions declared at one moment the restricted one counts (default deny).
+                let moment = Some((event.happened_at, event.recorded_at));
+                let keeps = self.region_at == moment && self.restricted_region(rules).is_some();
+                if !keeps {
+                    self.region = Some(region.clone());
+                    self.region_at = moment;
+                }
                 Ok(())
             }
             AccessFact::Requested { request, scope, days, until } => {
@@ -222,6 +247,8 @@ impl CreatorState {
                 if self.collision(rules, scope, days, at).is_some() {
                     return Err(IgnoredWhy::Collides);
                 }
+                self.by_id.insert(request.clone(), self.requests.len());
+                self.by_scope.entry(scope.clone()).or_default().push(self.requests.len());
                 self.requests.push(RequestRecord {
                     request: request.clone(),
                     scope: scope.clone(),
@@ -285,7 +312,8 @@ impl CreatorState {
     ) -> Result<&mut RequestRecord, IgnoredWhy> {
         let elsewhere = log.creators_of(request).iter().any(|owner| owner != creator);
         let missing = if elsewhere { IgnoredWhy::WrongCreator } else { IgnoredWhy::UnknownRequest };
-        self.requests.iter_mut().find(|record| record.request == *request).ok_or(missing)
+        let place = self.by_id.get(request).copied();
+        place.and_then(|at| self.requests.get_mut(at)).ok_or(missing)
     }
 
     fn answer(
@@ -313,7 +341,9 @@ fn taken_before(log: &AccessLog, request: &RequestId, event: &AccessEvent, clock
     owners.len() > 1
         && owners.iter().filter(|owner| **owner != event.creator).any(|owner| {
             log.events_of(owner).iter().any(|other| {
-                let same = matches!(&other.fact, AccessFact::Requested { request: id, .. } if id == request);
+                // One that asks for no day takes nothing.
+                let same = matches!(&other.fact, AccessFact::Requested { request: id, days, .. }
+                    if id == request && !days.is_empty());
                 same && clocks.sees(other) && other.order() < event.order()
             })
         })

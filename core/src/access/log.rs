@@ -74,10 +74,27 @@ impl AccessLog {
             }
             touched.entry(event.creator.clone()).or_default().push(event);
         }
+        let mut unsorted = false;
         for (creator, events) in touched {
             let all = self.by_creator.entry(creator).or_default();
-            all.extend(events);
-            all.sort_by(|a, b| a.order().cmp(&b.order()));
+            let in_order = |all: &[AccessEvent], event: &AccessEvent| {
+                all.last().is_none_or(|last| last.order() <= event.order())
+            };
+            for event in events {
+                if in_order(all, &event) {
+                    all.push(event);
+                } else if count == 1 {
+                    let place = all.partition_point(|known| known.order() <= event.order());
+                    all.insert(place, event);
+                } else {
+                    all.push(event);
+                    unsorted = true;
+                }
+            }
+            if unsorted {
+                all.sort_by(|a, b| a.order().cmp(&b.order()));
+                unsorted = false;
+            }
         }
         Ok(count)
     }

@@ -21,17 +21,18 @@ impl Aliases {
                 aliases.dated.entry((row.kind, row.value.clone())).or_default().push(row.clone());
             }
         }
+        // A name that ever was two creators' is neither's without dates: past rows of one would pass to the other.
         for versions in tables.creators.values() {
-            let Some(current) = versions.current(known_at) else { continue };
-            let row = current.row();
-            let names = [
-                (AliasKind::Username, &row.username),
-                (AliasKind::Handle, &row.handle),
-                (AliasKind::OpenId, &row.open_id),
-            ];
-            for (kind, name) in names {
-                if let Some(name) = name {
-                    aliases.plain.entry((kind, name.clone())).or_default().insert(row.creator.clone());
+            for row in versions.known(known_at).flat_map(|(_, rows)| rows) {
+                let names = [
+                    (AliasKind::Username, &row.username),
+                    (AliasKind::Handle, &row.handle),
+                    (AliasKind::OpenId, &row.open_id),
+                ];
+                for (kind, name) in names {
+                    if let Some(name) = name {
+                        aliases.plain.entry((kind, name.clone())).or_default().insert(row.creator.clone());
+                    }
                 }
             }
         }

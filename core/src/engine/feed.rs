@@ -15,6 +15,8 @@ pub(super) struct Feeds {
 struct Feed {
     /// Windows it is declared complete for.
     complete: BTreeSet<(Instant, Day, Day)>,
+    /// Windows that a list document was asked for (SRC-12).
+    asked: BTreeSet<(Instant, Day, Day)>,
     /// Its own watermark: the last day it has (SRC-6).
     latest: BTreeSet<(Instant, Day)>,
 }
@@ -27,6 +29,9 @@ impl Feeds {
                 feed.complete.insert((batch.observed_at, window.start, end));
             }
         }
+        if let Some((start, end)) = batch.asked.and_then(|window| Some((window.start, window.end?))) {
+            feed.asked.insert((batch.observed_at, start, end));
+        }
         feed.latest.extend(batch.latest_available.map(|day| (batch.observed_at, day)));
     }
     /// The windows a feed is declared complete for, as known at a moment.
@@ -34,6 +39,17 @@ impl Feeds {
         let known = |at: &Instant| known_at.is_none_or(|known_at| *at <= known_at);
         let complete = self.by_name.get(feed).map(|feed| &feed.complete);
         complete
+            .into_iter()
+            .flatten()
+            .filter(|(at, ..)| known(at))
+            .map(|(_, start, end)| (*start, *end))
+            .collect()
+    }
+    /// The windows a list document was asked for, as known at a moment.
+    pub(super) fn asked(&self, feed: &str, known_at: Option<Instant>) -> BTreeSet<(Day, Day)> {
+        let known = |at: &Instant| known_at.is_none_or(|known_at| *at <= known_at);
+        let asked = self.by_name.get(feed).map(|feed| &feed.asked);
+        asked
             .into_iter()
             .flatten()
             .filter(|(at, ..)| known(at))
@@ -72,6 +88,8 @@ pub(super) struct FeedFacts {
     pub(super) hull: Option<(Day, Day)>,
     /// Windows it is declared complete for.
     pub(super) windows: BTreeSet<(Day, Day)>,
+    /// Windows its list documents were asked for.
+    pub(super) asked: BTreeSet<(Day, Day)>,
     /// Its own watermark.
     pub(super) latest: Option<Day>,
 }
@@ -87,7 +105,8 @@ impl FeedFacts {
     /// The days it covers: those declared, or where none is, all from its first row to its last.
     pub(super) fn covers(&self) -> WindowSet<Day> {
         let declared = self.declared();
-        if !declared.is_empty() {
+        // A list that was asked for and is not whole yet covers nothing by what rows happen to be there.
+        if !declared.is_empty() || !self.asked.is_empty() {
             return declared;
         }
         self.hull.iter().map(|(start, end)| Window { start: *start, end: Some(*end) }).collect()

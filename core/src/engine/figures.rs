@@ -105,6 +105,18 @@ fn has_definitions(measure: Measure) -> bool {
     matches!(measure, Measure::Gmv | Measure::SkuOrders | Measure::ItemsSold)
 }
 
+/// Where the tables tell of rooms or videos.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) enum SubjectsTold {
+    /// They tell of none.
+    #[default]
+    Nowhere,
+    /// Within the window.
+    Here,
+    /// Before or after it only.
+    Elsewhere,
+}
+
 /// Sums of two measures by content.
 pub(super) type ByContent = BTreeMap<String, BTreeMap<Measure, Slot>>;
 
@@ -145,8 +157,8 @@ pub struct Gathered {
     pub(super) defaults: BTreeMap<(ChannelPart, Measure), Slot>,
     /// How the feeds were used.
     pub feeds: Vec<FeedUse>,
-    /// Whether any source tells of rooms, and of videos.
-    pub(super) told: (bool, bool),
+    /// Where tables tell of rooms, and of videos.
+    pub(super) told: (SubjectsTold, SubjectsTold),
 }
 
 impl Gathered {
@@ -155,6 +167,11 @@ impl Gathered {
     pub fn slot(&self, figures: &CreatorFigures, part: ChannelPart, measure: Measure) -> Slot {
         if let Some(slot) = figures.slots.get(&(part, measure)) {
             return slot.clone();
+        }
+        if figures.visible.is_empty() {
+            // Only some room of the creator shows: all else of it does not.
+            let reasons = figures.hidden.clone().unwrap_or_else(|| Reasons::one(HiddenReason::NotAuthorized));
+            return Slot::hidden(reasons);
         }
         if measure == Measure::Orders {
             // Counted as subjects, once however many lines.
@@ -165,11 +182,6 @@ impl Gathered {
             } else {
                 untold
             };
-        }
-        if figures.visible.is_empty() {
-            // Only some room of the creator shows: all else of it does not.
-            let reasons = figures.hidden.clone().unwrap_or_else(|| Reasons::one(HiddenReason::NotAuthorized));
-            return Slot::hidden(reasons);
         }
         self.untold(part, measure)
     }
@@ -213,10 +225,11 @@ impl Gathered {
             _ => (ChannelPart::Video, self.told.1),
         };
         let covered = self.feed_of(part, measure).map(|_| self.untold(part, measure).value);
-        match covered {
-            Some(Value::Known(_)) | None if told => Value::Known(number as i128),
-            Some(why) if number == 0 => why,
-            _ if told => Value::Known(number as i128),
+        match (covered, told) {
+            (Some(Value::Known(_)), _) | (_, SubjectsTold::Here) => Value::Known(number as i128),
+            (Some(why), _) if number == 0 => why,
+            (None, SubjectsTold::Elsewhere) => Value::undefined(UndefinedReason::NotLoaded),
+            _ if number > 0 => Value::Known(number as i128),
             _ => Value::undefined(UndefinedReason::Absent),
         }
     }

@@ -1,12 +1,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::feed::{FeedChoice, FeedFacts, FeedUse, choose, known_feed};
-use super::figures::{ChannelPart, CreatorFigures, Filter, Gathered, Slot};
+use super::feed::{FeedChoice, FeedFacts, FeedUse, choose};
+use super::figures::{ChannelPart, CreatorFigures, Filter, Gathered, Slot, SubjectsTold};
+use super::subjects::{SubjectKey, Told, level_of, subjects};
 use super::tiling::{Tiling, tile};
-use super::versions::Current;
-use super::view::View;
+use super::view::{View, day_window};
 use crate::access::{CompiledAccess, Decision, Grain, Module, Question, compile};
-use crate::fact::{ActivityKey, ActivityRow, Bucket, Content, OrderRow};
+use crate::fact::{Content, OrderRow};
 use crate::metric::Measure;
 use crate::time::{Day, Instant, Window, WindowSet};
 use crate::value::{CreatorId, HiddenReason, Reasons, UndefinedReason, Value};
@@ -14,12 +14,8 @@ use crate::value::{CreatorId, HiddenReason, Reasons, UndefinedReason, Value};
 /// When something was done, and what it tells.
 type Act<'a> = (Option<Instant>, &'a [(Measure, Option<i64>)]);
 
-/// A row of activity with its bucket's days.
-struct Told<'a> {
-    days: (Day, Day),
-    minute: bool,
-    current: Current<'a, ActivityRow>,
-}
+/// How many spans a reason names at most.
+const SPANS_NAMED: usize = 50;
 
 impl View<'_> {
     /// Gathers the visible figures of a window for a module. `windows` are all windows of the answer, so that one
@@ -134,64 +130,62 @@ impl Gathering<'_, '_> {
 
     fn take_activity(&mut self) {
         let (Some(end), start) = (self.window.end, self.window.start) else { return };
-        let calendar = self.view.store.workspace.rules.calendar;
-        let mut subjects: BTreeMap<ActivityKey, Vec<Told<'_>>> = BTreeMap::new();
         let view = self.view;
-        for (key, versions) in &view.store.tables.activity {
-            let Some(current) = versions.current(view.clocks.known_at) else { continue };
-            let bucket = current.row().bucket;
-            let days = bucket.days(|at| calendar.day_of(at));
-            let days = (days.start, days.end.unwrap_or(days.start));
-            if known_feed(&key.feed).is_some() && days.0 < end && start < days.1 {
-                let told = Told { days, minute: matches!(bucket, Bucket::Minute(_)), current };
-                subjects.entry(ActivityKey { bucket: None, ..key.clone() }).or_default().push(told);
-            }
-        }
+        // A list's windows are pieces for all its videos: one that it leaves out had nothing in its window. Rows of the
+        // LIVE list belong to their room's day, whatever was asked; tables tell their own days (SRC-12).
+        let asked: BTreeSet<(Day, Day)> = view
+            .feeds
+            .get("video_list")
+            .into_iter()
+            .flat_map(|feed| &feed.asked)
+            .copied()
+            .filter(|(from, to)| *from < end && start < *to)
+            .collect();
+        let (subjects, levels, unknown) = subjects(view, start, end);
+        self.out.unknown_creator_rows = self.out.unknown_creator_rows.saturating_add(unknown);
         let mut tilings: BTreeMap<BTreeSet<(Day, Day)>, Tiling> = BTreeMap::new();
-        for (key, rows) in subjects {
-            let mut windows: BTreeSet<(Day, Day)> = rows.iter().map(|row| row.days).collect();
-            // A video that a list leaves out had nothing in its window: the list's windows are pieces for all its videos.
-            // Rows of the LIVE list belong to their room's day, whatever was asked; tables tell their own days (SRC-12).
-            if key.feed == "video_list" {
-                windows.extend(view.feeds.get(key.feed.as_str()).into_iter().flat_map(|feed| &feed.windows));
+        for (subject, rows) in subjects {
+            let mut windows: BTreeSet<(Day, Day)> = rows.values().map(|row| row.days).collect();
+            if subject.key.feed == "video_list" {
+                windows.extend(&asked);
             }
             let tiling = tilings.entry(windows).or_insert_with_key(|windows| tile(windows, start, end));
             match tiling {
                 Tiling::Whole(chosen) => {
                     let days_told: BTreeSet<(Day, Day)> =
-                        rows.iter().filter(|row| !row.minute).map(|row| row.days).collect();
-                    for row in rows.iter().filter(|row| chosen.contains(&row.days)) {
-                        // A day's own row stands for its minutes.
-                        if !(row.minute && days_told.contains(&row.days)) {
-                            self.take_row(&key, row, None);
+                        rows.values().filter(|row| !row.minute).map(|row| row.days).collect();
+                    for row in rows.values().filter(|row| chosen.contains(&row.days)) {
+                        // A day's own row stands for its minutes, and a creator's own row for those of its parts.
+                        let told_by_day = row.minute && days_told.contains(&row.days);
+                        let told_by_whole = levels
+                            .get(&(subject.creator.clone(), subject.key.channel, row.days))
+                            .is_some_and(|level| *level < level_of(&subject.key));
+                        if !(told_by_day || subject.key.feed == "activity" && told_by_whole) {
+                            self.take_row(&subject, row, None);
                         }
                     }
                 }
                 Tiling::Cut(spans) => {
-                    let spans = spans.iter().map(|(from, to)| (from.date(), to.date())).collect();
+                    let spans =
+                        spans.iter().take(SPANS_NAMED).map(|(from, to)| (from.date(), to.date())).collect();
                     let reason = UndefinedReason::SpanNotDivisible { spans };
-                    for row in &rows {
-                        self.take_row(&key, row, Some(&reason));
+                    for row in rows.values() {
+                        self.take_row(&subject, row, Some(&reason));
                     }
                 }
             }
         }
     }
 
-    fn take_row(&mut self, key: &ActivityKey, told: &Told<'_>, broken: Option<&UndefinedReason>) {
-        let row = told.current.row();
+    fn take_row(&mut self, subject: &SubjectKey, told: &Told<'_>, broken: Option<&UndefinedReason>) {
+        let (key, row, creator) = (&subject.key, told.row, subject.creator.clone());
         let days = Window { start: told.days.0, end: Some(told.days.1) };
-        let creator = row.creator.as_ref().and_then(|creator| self.view.aliases.resolve(creator, days));
-        let Some(creator) = creator else {
-            self.out.unknown_creator_rows = self.out.unknown_creator_rows.saturating_add(1);
-            return;
-        };
         let part = ChannelPart::of(key.channel);
         let feed_counts = |choices: &BTreeMap<(ChannelPart, Measure), FeedChoice>, measure: Measure| matches!(choices.get(&(part, measure)), Some(FeedChoice::Feed(feed)) if *feed == key.feed);
         // Days of the row that lie outside the window are not asked, and a broken span is never added.
         let shown =
             self.shown(&creator, key.content.as_ref(), days.intersection(&self.window).unwrap_or(days));
-        let conflict = matches!(told.current, Current::Conflict(_));
+        let conflict = told.conflict;
         let affiliation = self.filter.affiliation;
         if affiliation.is_some() && row.affiliation.is_some() && row.affiliation != affiliation {
             return;
@@ -304,40 +298,45 @@ impl Gathering<'_, '_> {
     }
 
     fn take_orders(&mut self) {
-        let calendar = self.view.store.workspace.rules.calendar;
         let view = self.view;
         for versions in view.store.tables.orders.values() {
             let Some(current) = versions.current(view.clocks.known_at) else { continue };
-            let row: &OrderRow = current.row();
-            let conflict = matches!(current, Current::Conflict(_));
-            // Each measure counts on the day of its act (MET-7).
-            let acts: [Act<'_>; 4] = [
-                (Some(row.created_at), &[(Measure::OrdersCreated, Some(1))]),
-                (
-                    row.paid_at,
-                    &[
-                        (Measure::Gmv, Some(row.amount)),
-                        (Measure::SkuOrders, Some(1)),
-                        (Measure::ItemsSold, Some(row.quantity)),
-                        (Measure::Commission, row.commission),
-                    ],
-                ),
-                (
-                    row.refunded_at,
-                    &[
-                        (Measure::RefundGmv, row.refund_amount),
-                        (Measure::RefundOrders, Some(1)),
-                        (Measure::RefundItems, row.refund_quantity),
-                    ],
-                ),
-                (row.settled_at, &[(Measure::SettlementGmv, row.settled_amount)]),
-            ];
-            for (at, told) in acts {
-                let Some(at) = at else { continue };
-                let day = calendar.day_of(at);
-                if self.window.contains(day) {
-                    self.take_act(row, day, told, conflict);
-                }
+            for row in current.rows() {
+                self.take_order(row, current.is_conflict());
+            }
+        }
+    }
+
+    /// Takes the acts of an order line; of rows that contradict each other each makes its day undefined.
+    fn take_order(&mut self, row: &OrderRow, conflict: bool) {
+        let calendar = self.view.store.workspace.rules.calendar;
+        // Each measure counts on the day of its act (MET-7).
+        let acts: [Act<'_>; 4] = [
+            (Some(row.created_at), &[(Measure::OrdersCreated, Some(1))]),
+            (
+                row.paid_at,
+                &[
+                    (Measure::Gmv, Some(row.amount)),
+                    (Measure::SkuOrders, Some(1)),
+                    (Measure::ItemsSold, Some(row.quantity)),
+                    (Measure::Commission, row.commission),
+                ],
+            ),
+            (
+                row.refunded_at,
+                &[
+                    (Measure::RefundGmv, row.refund_amount),
+                    (Measure::RefundOrders, Some(1)),
+                    (Measure::RefundItems, row.refund_quantity),
+                ],
+            ),
+            (row.settled_at, &[(Measure::SettlementGmv, row.settled_amount)]),
+        ];
+        for (at, told) in acts {
+            let Some(at) = at else { continue };
+            let day = calendar.day_of(at);
+            if self.window.contains(day) {
+                self.take_act(row, day, told, conflict);
             }
         }
     }
@@ -376,6 +375,11 @@ impl Gathering<'_, '_> {
         }
         if told.iter().any(|(measure, _)| *measure == Measure::Gmv)
             && counts(&self.out, Measure::Orders)
+            && conflict
+        {
+            self.add(&creator, part, Measure::Orders, None, Slot::undefined(UndefinedReason::Conflicting));
+        } else if told.iter().any(|(measure, _)| *measure == Measure::Gmv)
+            && counts(&self.out, Measure::Orders)
             && let Some(figures) = self.out.creators.get_mut(&creator)
         {
             figures.orders.entry(part).or_default().insert(row.order.clone());
@@ -387,45 +391,62 @@ impl Gathering<'_, '_> {
         let calendar = self.view.store.workspace.rules.calendar;
         let view = self.view;
         let tables = &view.store.tables;
-        self.out.told = (!tables.rooms.is_empty(), !tables.videos.is_empty());
-        for versions in tables.rooms.values() {
+        let (mut rooms, mut videos) = (Hull::default(), Hull::default());
+        for (room, versions) in &tables.rooms {
             let Some(current) = versions.current(view.clocks.known_at) else { continue };
-            let row = current.row();
-            let day = calendar.day_of(row.started_at);
-            let content = Content::Room(row.room.clone());
-            if let Some(creator) = self.subject_creator(row.creator.as_ref(), day, day, Some(&content))
+            let day = calendar.day_of(current.row().started_at);
+            let owner = view.room_owner(&current);
+            rooms.reach(day, owner.as_ref().is_some_and(|owner| self.out.creators.contains_key(owner)));
+            if let Some(creator) = self.shown_subject(owner, day, Some(&Content::Room(room.clone())))
                 && let Some(figures) = self.out.creators.get_mut(&creator)
             {
-                figures.rooms.insert(row.room.clone());
+                figures.rooms.insert(room.clone());
             }
         }
-        for versions in tables.videos.values() {
+        for (video, versions) in &tables.videos {
             let Some(current) = versions.current(view.clocks.known_at) else { continue };
-            let row = current.row();
-            let day = calendar.day_of(row.posted_at);
-            if let Some(creator) =
-                self.subject_creator(row.creator.as_ref(), day, row.named_on.unwrap_or(day), None)
+            let day = calendar.day_of(current.row().posted_at);
+            let owner = view.video_owner(&current);
+            videos.reach(day, owner.as_ref().is_some_and(|owner| self.out.creators.contains_key(owner)));
+            if let Some(creator) = self.shown_subject(owner, day, None)
                 && let Some(figures) = self.out.creators.get_mut(&creator)
             {
-                figures.videos.insert(row.video.clone());
+                figures.videos.insert(video.clone());
             }
         }
+        self.out.told = (rooms.touches(self.window), videos.touches(self.window));
     }
 
-    fn subject_creator(
+    /// The owner of a room or video of the window, where it may be seen.
+    fn shown_subject(
         &mut self,
-        creator: Option<&crate::fact::CreatorRef>,
+        owner: Option<CreatorId>,
         day: Day,
-        named_on: Day,
         content: Option<&Content>,
     ) -> Option<CreatorId> {
-        let days = Window { start: day, end: Some(day.next()) };
-        if !self.window.contains(day) {
-            return None;
+        let owner = owner.filter(|_| self.window.contains(day))?;
+        self.shown(&owner, content, day_window(day))?.ok()?;
+        Some(owner)
+    }
+}
+
+/// The days from the first to the last subject that a table tells of creators that may be seen.
+#[derive(Debug, Default)]
+struct Hull(Option<(Day, Day)>);
+
+impl Hull {
+    fn reach(&mut self, day: Day, counts: bool) {
+        if counts {
+            self.0 = Some(self.0.map_or((day, day), |(from, to)| (from.min(day), to.max(day))));
         }
-        let named = Window { start: named_on, end: Some(named_on.next()) };
-        let creator = self.view.aliases.resolve(creator?, named)?;
-        self.shown(&creator, content, days)?.ok()?;
-        Some(creator)
+    }
+    fn touches(&self, window: Window<Day>) -> SubjectsTold {
+        match self.0 {
+            None => SubjectsTold::Nowhere,
+            Some((from, to)) if window.overlaps(&Window { start: from, end: Some(to.next()) }) => {
+                SubjectsTold::Here
+            }
+            Some(_) => SubjectsTold::Elsewhere,
+        }
     }
 }

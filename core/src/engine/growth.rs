@@ -1,9 +1,8 @@
-use super::versions::Current;
 use super::view::View;
 use crate::access::{self, Decision, Grain, Module, Question, Subject};
-use crate::fact::{CreatorRef, Observed, SubjectRef};
+use crate::fact::{Observed, SubjectRef};
 use crate::metric::Measure;
-use crate::time::{Day, Instant, Window};
+use crate::time::Instant;
 use crate::value::{CreatorId, HiddenReason, Reasons, UndefinedReason, Value};
 
 /// How much a counter grew, as an interval: a point where both looks show plain numbers (SRC-8).
@@ -42,8 +41,8 @@ pub fn growth(
     for (key, versions) in table.range(keys) {
         match versions.current(view.clocks.known_at) {
             None => continue,
-            Some(Current::Conflict(_)) => conflict = true,
-            Some(Current::One(row)) => looks.push((key.2, row.observed)),
+            Some(current) if current.is_conflict() => conflict = true,
+            Some(current) => looks.push((key.2, current.row().observed)),
         }
         reach = Some((reach.map_or(key.2, |(first, _)| first), key.2));
     }
@@ -89,7 +88,7 @@ fn hidden(
 ) -> Option<Reasons<HiddenReason>> {
     let rules = &view.store.workspace.rules;
     let (first, last) = (rules.calendar.day_of(from), rules.calendar.day_of(to));
-    let Some((creator, asked, module)) = owner(view, subject, first) else {
+    let Some((creator, asked, module)) = owner(view, subject) else {
         return Some(Reasons::one(HiddenReason::UnknownCreator));
     };
     let state = view.state_of(&creator);
@@ -105,26 +104,17 @@ fn hidden(
 }
 
 /// Whose counter it is, and what is asked about it.
-fn owner(view: &View<'_>, subject: &SubjectRef, day: Day) -> Option<(CreatorId, Subject, Module)> {
+fn owner(view: &View<'_>, subject: &SubjectRef) -> Option<(CreatorId, Subject, Module)> {
     let tables = &view.store.tables;
-    let known_at = view.clocks.known_at;
-    let resolve = |creator: Option<&CreatorRef>, on: Day| {
-        view.aliases.resolve(creator?, Window { start: on, end: Some(on.next()) })
-    };
     match subject {
         SubjectRef::Creator(creator) => Some((creator.clone(), Subject::Creator, Module::Creator)),
         SubjectRef::Room(room) => {
-            let row = tables.rooms.get(room)?.current(known_at)?;
-            Some((resolve(row.row().creator.as_ref(), day)?, Subject::Room(room.clone()), Module::Live))
+            let owner = view.room_owner(&tables.rooms.get(room)?.current(view.clocks.known_at)?)?;
+            Some((owner, Subject::Room(room.clone()), Module::Live))
         }
         SubjectRef::Video(video) => {
-            let row = tables.videos.get(video)?.current(known_at)?;
-            let named_on = row.row().named_on.unwrap_or(day);
-            Some((
-                resolve(row.row().creator.as_ref(), named_on)?,
-                Subject::Video(video.clone()),
-                Module::Video,
-            ))
+            let owner = view.video_owner(&tables.videos.get(video)?.current(view.clocks.known_at)?)?;
+            Some((owner, Subject::Video(video.clone()), Module::Video))
         }
     }
 }

@@ -146,8 +146,9 @@ impl Store {
 fn region_event(fact: &Fact, at: Instant) -> Option<AccessEvent> {
     let Fact::Creator(CreatorRow { creator, region: Some(region), .. }) = fact else { return None };
     let mut id = format!("region/{region}/{}/{creator}", at.millis());
-    while EventId::new(&id).is_err() {
-        id.pop()?;
+    // Its end tells creators apart, so a long id loses its beginning.
+    while EventId::new(&id).is_err() && !id.is_empty() {
+        id.remove(0);
     }
     Some(AccessEvent {
         id: EventId::new(&id).ok()?,
@@ -169,7 +170,10 @@ impl Tables {
     fn keep(&mut self, fact: Fact, at: Instant) -> Outcome {
         match fact {
             Fact::Creator(row) => keep(&mut self.creators, row.creator.clone(), at, row),
-            Fact::Alias(row) => keep(&mut self.aliases, row.clone(), at, row),
+            Fact::Alias(row) => {
+                let key = (row.kind, row.value.clone(), row.creator.clone(), row.from);
+                keep(&mut self.aliases, key, at, row)
+            }
             Fact::Room(row) => keep(&mut self.rooms, row.room.clone(), at, row),
             Fact::Video(row) => keep(&mut self.videos, row.video.clone(), at, row),
             Fact::Product(row) => keep(&mut self.products, row.product.clone(), at, row),

@@ -7,6 +7,7 @@ mod gather;
 mod growth;
 mod load;
 mod store;
+mod subjects;
 mod tiling;
 mod versions;
 mod view;

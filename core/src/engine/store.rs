@@ -5,11 +5,11 @@ use super::versions::Versions;
 use super::view::View;
 use crate::access::{AccessError, AccessEvent, AccessLog, AccessRules, Clocks};
 use crate::fact::{
-    ActivityKey, ActivityRow, AliasRow, CreatorRow, ObservationRow, OrderRow, ProductRow, RoomRow,
+    ActivityKey, ActivityRow, AliasKind, AliasRow, CreatorRow, ObservationRow, OrderRow, ProductRow, RoomRow,
     SubjectRef, VideoRow,
 };
 use crate::metric::Measure;
-use crate::time::Instant;
+use crate::time::{Day, Instant};
 use crate::value::{CreatorId, Currency, OrderId, ProductId, RoomId, VideoId};
 
 /// One partner in one role and one market.
@@ -25,6 +25,9 @@ pub struct Workspace {
     pub l2l: bool,
 }
 
+/// What makes two rows of a name the same: its end may be learned later.
+pub(super) type AliasKey = (AliasKind, String, CreatorId, Option<Day>);
+
 /// A key of a counter that was looked at.
 pub(super) type ObservationKey = (SubjectRef, Measure, Instant);
 
@@ -32,7 +35,7 @@ pub(super) type ObservationKey = (SubjectRef, Measure, Instant);
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Tables {
     pub(super) creators: BTreeMap<CreatorId, Versions<CreatorRow>>,
-    pub(super) aliases: BTreeMap<AliasRow, Versions<AliasRow>>,
+    pub(super) aliases: BTreeMap<AliasKey, Versions<AliasRow>>,
     pub(super) rooms: BTreeMap<RoomId, Versions<RoomRow>>,
     pub(super) videos: BTreeMap<VideoId, Versions<VideoRow>>,
     pub(super) products: BTreeMap<ProductId, Versions<ProductRow>>,

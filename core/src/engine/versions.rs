@@ -24,20 +24,30 @@ pub(super) enum Outcome {
     Conflicting,
 }
 
-/// The row that counts at a moment.
+/// What counts at a moment: one row, or several of one moment that say different things.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Current<'a, R> {
-    /// One row.
-    One(&'a R),
-    /// Several rows of one moment that say different things: the first of them.
-    Conflict(&'a R),
+pub(super) struct Current<'a, R> {
+    observed_at: Instant,
+    rows: &'a [R],
+    first: &'a R,
 }
 
 impl<'a, R> Current<'a, R> {
+    /// The row; of several the first.
     pub(super) fn row(&self) -> &'a R {
-        match self {
-            Self::One(row) | Self::Conflict(row) => row,
-        }
+        self.first
+    }
+    /// All rows of the moment.
+    pub(super) fn rows(&self) -> &'a [R] {
+        self.rows
+    }
+    /// Whether several rows contradict each other (SRC-7).
+    pub(super) fn is_conflict(&self) -> bool {
+        self.rows.len() > 1
+    }
+    /// When it was observed.
+    pub(super) fn observed_at(&self) -> Instant {
+        self.observed_at
     }
 }
 
@@ -76,8 +86,15 @@ impl<R> Versions<R> {
             None => self.observed.last_key_value(),
             Some(at) => self.observed.range(..=at).next_back(),
         };
-        let (_, rows) = last?;
-        let first = rows.first()?;
-        Some(if rows.len() == 1 { Current::One(first) } else { Current::Conflict(first) })
+        let (observed_at, rows) = last?;
+        Some(Current { observed_at: *observed_at, rows, first: rows.first()? })
+    }
+    /// All observations known at a moment, in the order of time.
+    pub(super) fn known(
+        &self,
+        known_at: Option<Instant>,
+    ) -> impl DoubleEndedIterator<Item = (Instant, &[R])> {
+        let known = move |at: &Instant| known_at.is_none_or(|known_at| *at <= known_at);
+        self.observed.iter().filter(move |(at, _)| known(at)).map(|(at, rows)| (*at, rows.as_slice()))
     }
 }

@@ -3,12 +3,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::alias::Aliases;
 use super::feed::{FeedFacts, FeedMap, known_feed};
 use super::store::{Store, Tables};
-use super::versions::Versions;
+use super::versions::{Current, Versions};
 use crate::access::{self, Clocks, CreatorState, Decision, Lists, Question};
-use crate::fact::{CreatorRow, OrderRow};
+use crate::fact::{CreatorRef, CreatorRow, OrderRow, RoomRow, VideoRow};
 use crate::metric::Measure;
-use crate::time::{Day, Period, PeriodError, Picker, Screen, resolve};
-use crate::value::CreatorId;
+use crate::time::{Day, Period, PeriodError, Picker, Screen, Window, WindowSet, resolve};
+use crate::value::{CreatorId, UndefinedReason, Value};
 
 /// A store at a moment: everything asked of it agrees with itself.
 #[derive(Debug)]
@@ -24,7 +24,8 @@ impl<'a> View<'a> {
     pub(super) fn new(store: &'a Store, clocks: Clocks) -> Self {
         let today = store.workspace.rules.today(clocks.now);
         let aliases = Aliases::new(&store.tables, clocks.known_at);
-        Self { store, clocks, today, aliases, feeds: feeds(store, clocks) }
+        let feeds = feeds(store, clocks, today, &aliases);
+        Self { store, clocks, today, aliases, feeds }
     }
     /// The store.
     #[must_use]
@@ -91,6 +92,43 @@ impl<'a> View<'a> {
         let versions = self.store.tables.creators.get(creator)?;
         versions.current(self.clocks.known_at).map(|current| current.row())
     }
+    /// A creator's followers as last observed on one of some visible days (ACC-1): a gauge of a day is seen with it.
+    #[must_use]
+    pub fn followers(&self, creator: &CreatorId, visible: &WindowSet<Day>) -> Value<i64> {
+        let calendar = self.store.workspace.rules.calendar;
+        let versions = self.store.tables.creators.get(creator);
+        let known = versions.into_iter().flat_map(|versions| versions.known(self.clocks.known_at));
+        let mut seen = known.rev().filter(|(at, rows)| {
+            visible.contains(calendar.day_of(*at)) && rows.iter().any(|row| row.followers.is_some())
+        });
+        match seen.next() {
+            None => Value::undefined(UndefinedReason::NotLoaded),
+            Some((_, [row])) => {
+                row.followers.map_or_else(|| Value::undefined(UndefinedReason::Absent), Value::Known)
+            }
+            Some((_, rows)) => match rows.first().and_then(|row| row.followers) {
+                Some(first) if rows.iter().all(|row| row.followers == Some(first)) => Value::Known(first),
+                _ => Value::undefined(UndefinedReason::Conflicting),
+            },
+        }
+    }
+    /// Whose room it is, by the name on the day it started; none where rows disagree.
+    pub(super) fn room_owner(&self, current: &Current<'_, RoomRow>) -> Option<CreatorId> {
+        let calendar = self.store.workspace.rules.calendar;
+        let owner = |row: &RoomRow| {
+            self.aliases.resolve(row.creator.as_ref()?, day_window(calendar.day_of(row.started_at)))
+        };
+        agreed(current.rows().iter().map(owner))
+    }
+    /// Whose video it is, by the name on the day its source used it; none where rows disagree.
+    pub(super) fn video_owner(&self, current: &Current<'_, VideoRow>) -> Option<CreatorId> {
+        let calendar = self.store.workspace.rules.calendar;
+        let owner = |row: &VideoRow| {
+            let named_on = row.named_on.unwrap_or_else(|| calendar.day_of(row.posted_at));
+            self.aliases.resolve(row.creator.as_ref()?, day_window(named_on))
+        };
+        agreed(current.rows().iter().map(owner))
+    }
     /// The watermark: the earliest first day beyond which a feed that holds rows is partial (PER-7).
     #[must_use]
     pub fn watermark(&self) -> Option<Day> {
@@ -103,55 +141,106 @@ impl<'a> View<'a> {
     }
 }
 
-fn feeds(store: &Store, clocks: Clocks) -> FeedMap {
+/// One day as a window.
+pub(super) fn day_window(day: Day) -> Window<Day> {
+    Window { start: day, end: Some(day.next()) }
+}
+
+/// The owner on whom all agree.
+fn agreed(mut owners: impl Iterator<Item = Option<CreatorId>>) -> Option<CreatorId> {
+    let first = owners.next()??;
+    owners.all(|owner| owner.as_ref() == Some(&first)).then_some(first)
+}
+
+/// The creators of whom anything shows today: what the rows of others tell, moves no figure of these.
+fn open_creators(store: &Store, clocks: Clocks, today: Day) -> BTreeSet<CreatorId> {
+    let rules = &store.workspace.rules;
+    let open = |creator: &&CreatorId| {
+        let state = CreatorState::fold(rules, &store.log, creator, clocks);
+        state.restricted_region(rules).is_none()
+            && state.requests.iter().any(|record| record.state.shows_on(today))
+    };
+    store.log.creators().filter(open).cloned().collect()
+}
+
+/// What a list document can tell by its nature, whoever's rows it holds: a creator without rows had none of it.
+fn told_by_list(feed: &str) -> &'static [Measure] {
+    use Measure as M;
+    match feed {
+        "video_list" => &[M::Gmv, M::Views, M::SkuOrders, M::ItemsSold, M::Videos],
+        "live_list" => &[
+            M::Gmv,
+            M::OrdersCreated,
+            M::SkuOrders,
+            M::ItemsSold,
+            M::Buyers,
+            M::Viewers,
+            M::Views,
+            M::Comments,
+            M::Shares,
+            M::Likes,
+            M::NewFollowers,
+            M::ProductImpressions,
+            M::ProductClicks,
+            M::LiveSeconds,
+            M::Livestreams,
+        ],
+        "orders" => &[M::Gmv, M::SkuOrders, M::ItemsSold, M::Orders, M::OrdersCreated],
+        _ => &[],
+    }
+}
+
+fn feeds(store: &Store, clocks: Clocks, today: Day, aliases: &Aliases) -> FeedMap {
     let Tables { activity, orders, .. } = &store.tables;
     let calendar = store.workspace.rules.calendar;
+    let open = open_creators(store, clocks, today);
+    let shows = |creator: Option<&CreatorRef>, days: Window<Day>| {
+        creator
+            .and_then(|creator| aliases.resolve(creator, days))
+            .is_some_and(|creator| open.contains(&creator))
+    };
     let mut feeds = FeedMap::new();
     for (key, versions) in activity {
         let (Some(feed), Some(current)) = (known_feed(&key.feed), versions.current(clocks.known_at)) else {
             continue;
         };
-        let facts = feeds.entry(feed).or_default();
         let row = current.row();
+        let days = row.bucket.days(|at| calendar.day_of(at));
+        if !shows(row.creator.as_ref(), days) {
+            continue;
+        }
+        let facts = feeds.entry(feed).or_default();
         facts.tells.extend(row.measures.iter().map(|(measure, _)| *measure));
         facts.affiliations.extend(row.affiliation);
-        // The lists tell of their subjects too.
-        match feed {
-            "live_list" => facts.tells.extend([Measure::Livestreams]),
-            "video_list" => facts.tells.extend([Measure::Videos]),
-            _ => {}
-        }
-        let days = row.bucket.days(|at| calendar.day_of(at));
         facts.reach(days.start, days.end.unwrap_or(days.start));
     }
     for row in orders.values().filter_map(|versions: &Versions<OrderRow>| versions.current(clocks.known_at)) {
-        let (facts, row) = (feeds.entry("orders").or_default(), row.row());
-        facts.tells.extend([
-            Measure::Gmv,
-            Measure::SkuOrders,
-            Measure::ItemsSold,
-            Measure::Orders,
-            Measure::OrdersCreated,
-        ]);
+        let row = row.row();
+        let day = calendar.day_of(row.paid_at.unwrap_or(row.created_at));
+        if !shows(row.creator.as_ref(), day_window(day)) {
+            continue;
+        }
+        let facts = feeds.entry("orders").or_default();
         facts.affiliations.extend(row.affiliation);
         facts.tells.extend(row.commission.map(|_| Measure::Commission));
         facts.tells.extend(row.refunded_at.and(row.refund_amount).map(|_| Measure::RefundGmv));
         facts.tells.extend(row.refunded_at.map(|_| Measure::RefundOrders));
         facts.tells.extend(row.refunded_at.and(row.refund_quantity).map(|_| Measure::RefundItems));
         facts.tells.extend(row.settled_at.and(row.settled_amount).map(|_| Measure::SettlementGmv));
-        let day = calendar.day_of(row.paid_at.unwrap_or(row.created_at));
         facts.reach(day, day.next());
     }
-    for (feed, facts) in &mut feeds {
-        facts.windows = store.feeds.windows(feed, clocks.known_at);
-        facts.latest = store.feeds.latest(feed, clocks.known_at);
-    }
-    // A feed that was looked at and holds no row covers its windows all the same.
-    for feed in ["orders", "live_list", "video_list"] {
-        let windows = store.feeds.windows(feed, clocks.known_at);
-        if !windows.is_empty() && !feeds.contains_key(feed) {
-            let latest = store.feeds.latest(feed, clocks.known_at);
-            feeds.insert(feed, FeedFacts { windows, latest, ..FeedFacts::default() });
+    // A feed that was looked at covers its windows, even where it holds no row that may be seen.
+    for feed in ["orders", "live_list", "video_list", "activity"] {
+        let (complete, asked) =
+            (store.feeds.windows(feed, clocks.known_at), store.feeds.asked(feed, clocks.known_at));
+        let looked_at = !(complete.is_empty() && asked.is_empty());
+        if let Some(facts) =
+            if looked_at { Some(feeds.entry(feed).or_default()) } else { feeds.get_mut(feed) }
+        {
+            facts.tells.extend(told_by_list(feed));
+            facts.windows = complete;
+            facts.asked = asked;
+            facts.latest = store.feeds.latest(feed, clocks.known_at);
         }
     }
     feeds

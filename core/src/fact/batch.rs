@@ -23,6 +23,8 @@ pub struct Batch {
     pub warnings: Vec<Warning>,
     /// The source's own watermark: the last day it has (SRC-6).
     pub latest_available: Option<Day>,
+    /// The window a list document was asked for (SRC-12).
+    pub asked: Option<Window<Day>>,
     /// Days for which the feed is complete with this batch.
     pub complete: Vec<Window<Day>>,
 }
@@ -73,6 +75,7 @@ impl Batch {
             unknown_fields: BTreeMap::new(),
             warnings: Vec::new(),
             latest_available: None,
+            asked: None,
             complete: Vec::new(),
         }
     }

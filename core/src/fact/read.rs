@@ -7,7 +7,7 @@ use super::row::{
 };
 use super::table::{Table, is_told_by_activity};
 use crate::metric::{Measure, Unit};
-use crate::value::{CreatorId, Currency, IdError, OrderId, ProductId, RoomId, ShopId, VideoId};
+use crate::value::{CreatorId, Currency, IdError, OrderId, ProductId, RoomId, ShopId, VideoId, region_code};
 
 /// Reads one row of a plain table.
 ///
@@ -104,8 +104,7 @@ fn creator_row(cells: &Cells<'_>) -> Result<CreatorRow, CellError> {
         handle: name(cells, "handle")?,
         open_id: name(cells, "open_id")?,
         name: label(cells, "name"),
-        region: cells
-            .read("region", "a region code such as US", |text| (text.len() <= 16).then(|| text.to_owned()))?,
+        region: cells.read("region", "a region code of two letters such as US", region_code)?,
         category: label(cells, "category"),
         followers: cells.count("followers")?,
     })
@@ -115,9 +114,9 @@ fn alias(cells: &Cells<'_>) -> Result<AliasRow, CellError> {
     let kind = cells.required("kind", "username, handle or open_id")?;
     let (from, until) = (cells.day("from")?, cells.day("until")?);
     if let (Some(from), Some(until)) = (from, until)
-        && until < from
+        && until <= from
     {
-        return Err(CellError::malformed("until", &until.to_string(), "a day not before `from`"));
+        return Err(CellError::malformed("until", &until.to_string(), "a day behind `from`"));
     }
     cells.required("value", "a name")?;
     let value = name(cells, "value")?.ok_or_else(|| CellError::missing("value", "a name"))?;

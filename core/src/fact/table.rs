@@ -66,10 +66,10 @@ impl Table {
             Self::Observations => &["subject_kind", "subject", "measure", "observed_at", "value"],
         }
     }
-    /// Whether a column of this name is known.
+    /// Columns that may be there, measures aside.
     #[must_use]
-    pub fn knows(self, column: &str) -> bool {
-        let optional: &[&str] = match self {
+    pub fn optional(self) -> &'static [&'static str] {
+        match self {
             Self::Creators => &["username", "handle", "open_id", "name", "region", "category", "followers"],
             Self::Aliases => &["from", "until"],
             Self::Rooms => &["creator", "username", "title", "ended_at"],
@@ -109,9 +109,26 @@ impl Table {
                 "affiliation",
             ],
             Self::Observations => &[],
-        };
-        let measure = self == Self::Activity && Measure::of(column).is_some_and(is_told_by_activity);
-        measure || self.required().contains(&column) || optional.contains(&column)
+        }
+    }
+    /// The measures that may be columns: sums and published uniques, of activity alone.
+    pub fn measures(self) -> impl Iterator<Item = Measure> {
+        let all = if self == Self::Activity { Measure::ALL } else { &[] };
+        all.iter().copied().filter(|measure| is_told_by_activity(*measure))
+    }
+    /// Whether a column of this name is known.
+    #[must_use]
+    pub fn knows(self, column: &str) -> bool {
+        let named = self.required().contains(&column) || self.optional().contains(&column);
+        named || Measure::of(column).is_some_and(|measure| self.measures().any(|known| known == measure))
+    }
+    /// Columns of which one set must be there whole: the time a row of activity is about.
+    #[must_use]
+    pub fn one_of(self) -> &'static [&'static [&'static str]] {
+        match self {
+            Self::Activity => &[&["day"], &["start", "end"], &["minute"]],
+            _ => &[],
+        }
     }
 }
 

@@ -107,8 +107,11 @@ impl<'v, 'a> Cycles<'v, 'a> {
 
     /// A metric of one creator.
     pub(super) fn of(&self, creator: &CreatorId, metric: Metric) -> Line {
-        let Some(figures) = self.current.creators.get(creator) else {
-            let hidden = self.current.hidden.get(creator).cloned();
+        // What shows by a room of its own is the room's, not the creator's.
+        let shown = self.current.creators.get(creator).filter(|figures| !figures.visible.is_empty());
+        let Some(figures) = shown else {
+            let part = self.current.creators.get(creator).and_then(|figures| figures.hidden.clone());
+            let hidden = part.or_else(|| self.current.hidden.get(creator).cloned());
             let value = hidden
                 .map_or_else(|| Value::hidden(crate::value::HiddenReason::NotAuthorized), Value::Hidden);
             return line(metric, value.clone(), value, false);
@@ -128,14 +131,21 @@ impl<'v, 'a> Cycles<'v, 'a> {
     }
 
     fn one<'f>(&self, creator: &CreatorId, figures: &'f CreatorFigures) -> Whom<'f> {
-        Whom::One(figures, self.view.creator(creator).and_then(|row| row.followers))
+        Whom::One(figures, Some(self.view.followers(creator, &figures.visible)))
     }
 
-    /// The creators counted now of whom part of the previous cycle may not be seen. One that shows by a room of its own
-    /// alone has no cycle to compare.
+    /// The creators counted in either cycle of whom part of the previous one may not be seen.
     fn all_hidden_before(&self) -> impl Iterator<Item = (CreatorId, Reasons<crate::value::HiddenReason>)> {
-        let counted = self.current.creators.iter().filter(|(_, figures)| !figures.visible.is_empty());
-        counted.filter_map(|(creator, _)| Some((creator.clone(), self.hidden_before(creator)?)))
+        let counted =
+            self.current.creators.keys().filter_map(|creator| Some((creator, self.hidden_before(creator)?)));
+        // One that has left counts by what of its previous cycle shows: that is not the whole of it either.
+        let left = self
+            .previous
+            .creators
+            .iter()
+            .filter(|(creator, _)| !self.current.creators.contains_key(*creator));
+        let left = left.filter_map(|(creator, figures)| Some((creator, figures.hidden.clone()?)));
+        counted.chain(left).map(|(creator, reasons)| (creator.clone(), reasons))
     }
 
     /// Why part of the previous cycle of a creator may not be seen.

@@ -27,7 +27,7 @@ pub struct Overview {
 /// GMV by whose shop sold it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct AffiliationSplit {
-    /// The creators' own house.
+    /// The shop is of the creator's own house.
     pub in_house: Value<Figure>,
     /// Other sellers.
     pub affiliate: Value<Figure>,

@@ -6,12 +6,12 @@ use crate::metric::{ContentParts, CreatorCount, Measure, MeasureKind, Parts};
 use crate::value::{HiddenReason, OrderId, UndefinedReason, Value};
 
 /// Whom a figure is about.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub(super) enum Whom<'a> {
     /// All creators that may be seen.
     All,
     /// One creator, and its followers if known.
-    One(&'a CreatorFigures, Option<i64>),
+    One(&'a CreatorFigures, Option<Value<i64>>),
 }
 
 /// The parts of a metric, drawn from what was gathered.
@@ -43,14 +43,14 @@ impl<'a> GatheredParts<'a> {
     }
     /// The definitions of a measure that went in (SRC-11).
     pub(super) fn definitions(&self, measure: Measure) -> BTreeSet<Definition> {
-        let slots = self.parts(measure).into_iter().map(|part| match self.whom {
+        let slots = self.parts(measure).into_iter().map(|part| match &self.whom {
             Whom::All => self.gathered.total(part, measure),
             Whom::One(figures, _) => self.gathered.slot(figures, part, measure),
         });
         slots.flat_map(|slot| slot.definitions(measure)).collect()
     }
     fn figures(&self) -> Vec<&'a CreatorFigures> {
-        match self.whom {
+        match &self.whom {
             Whom::All => self.gathered.creators.values().collect(),
             Whom::One(figures, _) => vec![figures],
         }
@@ -63,7 +63,7 @@ impl<'a> GatheredParts<'a> {
     fn orders(&self, parts: &[ChannelPart]) -> Value<i128> {
         let mut whole: Value<()> = Value::Known(());
         for part in parts {
-            let slot = match self.whom {
+            let slot = match &self.whom {
                 Whom::All => self.gathered.total(*part, Measure::Orders),
                 Whom::One(figures, _) => self.gathered.slot(figures, *part, Measure::Orders),
             };
@@ -76,7 +76,7 @@ impl<'a> GatheredParts<'a> {
         whole.map(|()| orders.len() as i128)
     }
     fn subjects(&self, measure: Measure) -> Value<i128> {
-        if let Whom::One(figures, _) = self.whom
+        if let Whom::One(figures, _) = &self.whom
             && figures.visible.is_empty()
         {
             let reasons = figures.hidden.clone();
@@ -92,7 +92,7 @@ impl<'a> GatheredParts<'a> {
         self.gathered.subjects(measure, number.sum())
     }
     fn sum(&self, measure: Measure) -> Value<i128> {
-        let slots = self.parts(measure).into_iter().map(|part| match self.whom {
+        let slots = self.parts(measure).into_iter().map(|part| match &self.whom {
             Whom::All => self.gathered.total(part, measure),
             Whom::One(figures, _) => self.gathered.slot(figures, part, measure),
         });
@@ -112,8 +112,8 @@ impl Parts for GatheredParts<'_> {
             Measure::Livestreams | Measure::Videos => self.subjects(measure),
             Measure::Orders => self.orders(&self.parts(measure)),
             Measure::Creators => self.creators(CreatorCount::All),
-            Measure::Followers => match self.whom {
-                Whom::One(_, Some(followers)) => Value::Known(followers.into()),
+            Measure::Followers => match &self.whom {
+                Whom::One(_, Some(followers)) => followers.clone().map(i128::from),
                 _ => Value::undefined(UndefinedReason::Absent),
             },
             _ => self.sum(measure),
@@ -126,7 +126,7 @@ impl Parts for GatheredParts<'_> {
         for part in self.parts(over) {
             // Where no feed covers the days, there is no mean either.
             for measure in [over, under] {
-                let slot = match self.whom {
+                let slot = match &self.whom {
                     Whom::All => self.gathered.total(part, measure),
                     Whom::One(figures, _) => self.gathered.slot(figures, part, measure),
                 };

@@ -1,4 +1,4 @@
-use super::line::figure;
+use super::line::{Cycles, figure};
 use super::parts::Whom;
 use crate::access::Module;
 use crate::engine::{Filter, View};
@@ -11,6 +11,8 @@ use crate::value::Value;
 pub struct Trend {
     /// The period.
     pub period: Period,
+    /// The first day whose points are partial: beyond the earliest watermark of the feeds used (PER-7).
+    pub partial_from: Option<Day>,
     /// One series a metric, in the order asked.
     pub series: Vec<Series>,
 }
@@ -41,6 +43,9 @@ pub fn trend<S: AsRef<str>>(view: &View<'_>, period: Period, names: &[S]) -> Res
     let metrics = trend_metrics(&view.store().workspace().rules.policy, names)?;
     let mut series: Vec<Series> =
         metrics.into_iter().map(|metric| Series { metric, points: Vec::new() }).collect();
+    let names: Vec<Metric> = series.iter().map(|one| one.metric).collect();
+    let partial_from =
+        Cycles::new(view, Module::Overview, period, Filter::default()).scope(&names).partial_from;
     let windows = [period.window()];
     let mut day = period.start;
     while day < period.end {
@@ -51,5 +56,5 @@ pub fn trend<S: AsRef<str>>(view: &View<'_>, period: Period, names: &[S]) -> Res
         }
         day = day.next();
     }
-    Ok(Trend { period, series })
+    Ok(Trend { period, partial_from, series })
 }

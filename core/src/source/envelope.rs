@@ -122,7 +122,7 @@ pub fn read_document(kind: DocumentKind, text: &str, context: &SourceContext) ->
         return Err(SourceError::WindowMissing { file: file() });
     }
     let mut batch = Batch::new(kind.feed(), &context.file, context.observed_at);
-    batch.complete.extend(window);
+    batch.asked = window;
     batch.complete.extend(context.complete.iter().copied());
     batch.latest_available = match data.get("latest_available_date") {
         None | Some(Json::Null) => None,
@@ -143,6 +143,11 @@ pub fn read_document(kind: DocumentKind, text: &str, context: &SourceContext) ->
         for (code, message) in notes.warnings.drain(..) {
             batch.warn(number, code, message);
         }
+    }
+    // The last page makes the window whole, unless rows of it were refused: their creators would seem to be at 0.
+    let more = data.get("next_page_token").and_then(Json::as_str).is_some_and(|token| !token.is_empty());
+    if !more && batch.rejected.is_empty() {
+        batch.complete.extend(window);
     }
     batch.unknown_fields = notes.unknown_fields;
     Ok(batch)

@@ -33,6 +33,11 @@ fn columns(table: Table, names: &[String], file: &str) -> Result<HashMap<String,
             return Err(SourceError::ColumnMissing { file: file.to_owned(), column: (*column).to_owned() });
         }
     }
+    let sets = table.one_of();
+    if !sets.is_empty() && !sets.iter().any(|set| set.iter().all(|column| columns.contains_key(*column))) {
+        let column = sets.iter().map(|set| set.join("` and `")).collect::<Vec<_>>().join("`, or `");
+        return Err(SourceError::ColumnMissing { file: file.to_owned(), column });
+    }
     Ok(columns)
 }
 

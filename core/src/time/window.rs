@@ -147,14 +147,14 @@ impl<T: Copy + Ord> WindowSet<T> {
     #[must_use]
     pub fn difference(&self, other: &Self) -> Self {
         let mut rest = Vec::new();
+        let mut first = 0;
         for window in &self.0 {
+            // Cuts that end before this window begins meet no later one either.
+            first +=
+                other.0.iter().skip(first).take_while(|cut| !reaches_past(cut.end, &window.start)).count();
             let mut from = Some(window.start);
-            for cut in &other.0 {
+            for cut in other.0.iter().skip(first).take_while(|cut| reaches_past(window.end, &cut.start)) {
                 let Some(start) = from else { break };
-                let piece = Window { start, end: window.end };
-                if !piece.overlaps(cut) {
-                    continue;
-                }
                 if start < cut.start {
                     rest.push(Window { start, end: Some(cut.start) });
                 }

@@ -10,9 +10,9 @@ pub enum ErrorKind {
     Conflict,
     /// The policy forbids it.
     Refused,
-    /// Not yet.
+    /// Not yet: ask again later.
     NotReady,
-    /// Bad bytes.
+    /// Bytes or rows that are not what they should be.
     Malformed,
 }
 

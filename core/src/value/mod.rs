@@ -15,5 +15,5 @@ pub use id::{
 };
 pub use known::Value;
 pub use money::{Currency, LARGEST_COUNT, MICROS, Money, MoneyError};
-pub use policy::{ContractBounds, Policy, WeekStart};
+pub use policy::{ContractBounds, Policy, WeekStart, region_code};
 pub use reason::{HiddenReason, Reasons, UndefinedReason};

@@ -94,3 +94,10 @@ impl Default for Policy {
         }
     }
 }
+
+/// A region as it is compared: two letters, upper case; `None` for anything else (ACC-9).
+#[must_use]
+pub fn region_code(text: &str) -> Option<String> {
+    let text = text.trim();
+    (text.len() == 2 && text.bytes().all(|b| b.is_ascii_alphabetic())).then(|| text.to_ascii_uppercase())
+}

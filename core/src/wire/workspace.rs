@@ -3,7 +3,7 @@ use serde::{Deserialize, Serialize};
 use super::error::WireError;
 use crate::access::AccessRules;
 use crate::time::Calendar;
-use crate::value::{ContractBounds, Currency, Policy, WeekStart};
+use crate::value::{ContractBounds, Currency, Policy, WeekStart, region_code};
 
 /// A partner in one role and one market.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
@@ -92,7 +92,9 @@ impl From<PolicyWire> for Policy {
         take!(longest_period_days, retention_months, week_start, answer_days, uv_on_custom_period);
         take!(trend_metrics, live_screen_rooms, dashboard_metrics, profile_users_over);
         if let Some(regions) = wire.restricted_regions {
-            policy.restricted_regions = regions.into_iter().collect();
+            let code =
+                |region: &String| region_code(region).unwrap_or_else(|| region.trim().to_ascii_uppercase());
+            policy.restricted_regions = regions.iter().map(code).collect();
         }
         if let Some(bounds) = wire.contract_bounds {
             policy.contract_bounds = ContractBounds {

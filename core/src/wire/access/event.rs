@@ -4,7 +4,7 @@ use super::super::error::WireError;
 use super::super::time::WindowWire;
 use crate::access::{AccessEvent, AccessFact, Scope};
 use crate::time::{Day, Instant};
-use crate::value::{CreatorId, EventId, RequestId, RoomId};
+use crate::value::{CreatorId, EventId, RequestId, RoomId, region_code};
 
 /// What a request covers.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -111,12 +111,10 @@ impl EventWire {
             Self::Declined { request, .. } => AccessFact::Declined { request: RequestId::new(request)? },
             Self::Revoked { request, .. } => AccessFact::Revoked { request: RequestId::new(request)? },
             Self::RegionDeclared { region, .. } => {
-                if region.is_empty() || region.len() > 16 || region.chars().any(char::is_control) {
-                    let error =
-                        WireError::malformed("access.event.malformed", "the region is not a code such as US");
-                    return Err(error.with("field", "region"));
-                }
-                AccessFact::RegionDeclared { region: region.clone() }
+                let what = "the region is not a code of two letters such as US";
+                let malformed =
+                    || WireError::malformed("access.event.malformed", what).with("field", "region");
+                AccessFact::RegionDeclared { region: region_code(region).ok_or_else(malformed)? }
             }
         };
         Ok(AccessEvent {

@@ -288,6 +288,7 @@ impl From<&CreatorsAnswer> for CreatorsWire {
 #[expect(missing_docs, reason = "fields are those of `report::Trend`")]
 pub struct TrendWire {
     pub period: PeriodWire,
+    pub partial_from: Option<String>,
     pub series: Vec<SeriesWire>,
 }
 
@@ -318,6 +319,7 @@ impl From<&Trend> for TrendWire {
                 .map(|point| PointWire { day: point.day.to_string(), value: (&point.value).into() })
                 .collect(),
         };
-        Self { period: trend.period.into(), series: trend.series.iter().map(series).collect() }
+        let partial_from = trend.partial_from.map(|day| day.to_string());
+        Self { period: trend.period.into(), partial_from, series: trend.series.iter().map(series).collect() }
     }
 }
