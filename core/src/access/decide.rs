@@ -162,7 +162,11 @@ pub fn decide_state(rules: &AccessRules, state: &CreatorState, question: &Questi
         return Decision::Visible;
     }
     let cleared = causes.iter().map(|cause| cause.clears_on).collect::<Option<Vec<Day>>>();
-    let first = cleared.and_then(|days| days.into_iter().max());
+    let mut first = cleared.and_then(|days| days.into_iter().max());
+    // On a day that the zone skipped there is no moment to see it.
+    while let Some(day) = first.filter(|day| rules.calendar.window_of(*day).is_empty()) {
+        first = Some(day.next());
+    }
     let visible_from = first.filter(|day| self::causes(rules, state, question, *day).is_empty());
     Decision::Hidden { causes, visible_from }
 }

@@ -235,7 +235,9 @@ impl CreatorState {
                 Ok(())
             }
             AccessFact::Requested { request, scope, days, until } => {
-                if self.request(request).is_some() || taken_before(log, request, event, clocks) {
+                let elsewhere = log.creators_of(request).len() > 1
+                    && owner_before(log, request, event, clocks).is_some_and(|owner| *owner != event.creator);
+                if self.request(request).is_some() || elsewhere {
                     return Err(IgnoredWhy::RequestExists);
                 }
                 if days.is_empty() {
@@ -259,14 +261,14 @@ impl CreatorState {
                 });
                 Ok(())
             }
-            AccessFact::Authorized { request } => self.answer(log, request, &event.creator, |pending| {
+            AccessFact::Authorized { request } => self.answer(log, request, event, clocks, |pending| {
                 pending.authorize(rules, at).map(RequestState::Authorized)
             }),
-            AccessFact::Declined { request } => self.answer(log, request, &event.creator, |pending| {
+            AccessFact::Declined { request } => self.answer(log, request, event, clocks, |pending| {
                 pending.decline(rules, at).map(RequestState::Declined)
             }),
             AccessFact::Revoked { request } => {
-                let record = self.find(log, request, &event.creator)?;
+                let record = self.find(log, request, event, clocks)?;
                 match record.state.at(rules, at) {
                     RequestState::Authorized(authorized) => {
                         record.state = RequestState::Revoked(authorized.revoke(rules, at));
@@ -282,14 +284,11 @@ impl CreatorState {
         if self.open_contract().is_some() {
             return Err(IgnoredWhy::AlreadyUnderContract);
         }
-        let signed = Window { start: on, end: None };
-        match self.contracts.last_mut() {
-            // Signed again before the last one's end: the windows form a union (ACC-10).
-            Some(last) if last.end.is_some_and(|end| on < end) => {
-                *last = Window { start: last.start.min(on), end: None };
-            }
-            _ => self.contracts.push(signed),
-        }
+        // Signed again before an end has come: the windows form a union (ACC-10).
+        let joined = self.contracts.iter().filter(|window| window.end.is_none_or(|end| on < end));
+        let start = joined.map(|window| window.start).fold(on, Day::min);
+        self.contracts.retain(|window| window.end.is_some_and(|end| end <= on));
+        self.contracts.push(Window { start, end: None });
         Ok(())
     }
 
@@ -298,6 +297,8 @@ impl CreatorState {
         match self.contracts.last_mut() {
             Some(last) if last.end.is_none_or(|end| on < end) => {
                 last.end = Some(on.max(last.start));
+                // Of a window that ends before it starts nothing is left.
+                self.contracts.retain(|window| !window.is_empty());
                 Ok(())
             }
             _ => Err(IgnoredWhy::NotUnderContract),
@@ -308,22 +309,27 @@ impl CreatorState {
         &mut self,
         log: &AccessLog,
         request: &RequestId,
-        creator: &CreatorId,
+        event: &AccessEvent,
+        clocks: Clocks,
     ) -> Result<&mut RequestRecord, IgnoredWhy> {
-        let elsewhere = log.creators_of(request).iter().any(|owner| owner != creator);
-        let missing = if elsewhere { IgnoredWhy::WrongCreator } else { IgnoredWhy::UnknownRequest };
         let place = self.by_id.get(request).copied();
-        place.and_then(|at| self.requests.get_mut(at)).ok_or(missing)
+        place.and_then(|at| self.requests.get_mut(at)).ok_or_else(|| {
+            match owner_before(log, request, event, clocks) {
+                Some(owner) if *owner != event.creator => IgnoredWhy::WrongCreator,
+                _ => IgnoredWhy::UnknownRequest,
+            }
+        })
     }
 
     fn answer(
         &mut self,
         log: &AccessLog,
         request: &RequestId,
-        creator: &CreatorId,
+        event: &AccessEvent,
+        clocks: Clocks,
         answer: impl FnOnce(Requested) -> Result<RequestState, AccessError>,
     ) -> Result<(), IgnoredWhy> {
-        let record = self.find(log, request, creator)?;
+        let record = self.find(log, request, event, clocks)?;
         let RequestState::Requested(pending) = record.state else {
             return Err(IgnoredWhy::NotPending);
         };
@@ -335,16 +341,18 @@ impl CreatorState {
     }
 }
 
-/// Whether another creator's request took the id before this event.
-fn taken_before(log: &AccessLog, request: &RequestId, event: &AccessEvent, clocks: Clocks) -> bool {
-    let owners = log.creators_of(request);
-    owners.len() > 1
-        && owners.iter().filter(|owner| **owner != event.creator).any(|owner| {
-            log.events_of(owner).iter().any(|other| {
-                // One that asks for no day takes nothing.
-                let same = matches!(&other.fact, AccessFact::Requested { request: id, days, .. }
-                    if id == request && !days.is_empty());
-                same && clocks.sees(other) && other.order() < event.order()
-            })
-        })
+/// Whose a request id is: the creator's who sent it first, among what is seen before this event. A request for no day
+/// takes nothing.
+fn owner_before<'a>(
+    log: &'a AccessLog,
+    request: &RequestId,
+    event: &AccessEvent,
+    clocks: Clocks,
+) -> Option<&'a CreatorId> {
+    let sent = log.creators_of(request).iter().flat_map(|owner| log.events_of(owner)).filter(|other| {
+        matches!(&other.fact, AccessFact::Requested { request: id, days, .. } if id == request && !days.is_empty())
+            && clocks.sees(other)
+            && other.order() < event.order()
+    });
+    sent.min_by(|a, b| a.order().cmp(&b.order())).map(|first| &first.creator)
 }
