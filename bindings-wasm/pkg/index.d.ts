@@ -487,7 +487,6 @@ export type Lack =
         | "below_resolution"
         | "uniques_do_not_add"
         | "mixed_definitions"
-        | "mixed_currencies"
         | "overflow";
     }
   /** Several feeds tell it, none complete for the days asked. */

@@ -55,7 +55,6 @@ pub(crate) fn of_undefined(reasons: &Reasons<UndefinedReason>) -> String {
         UndefinedReason::BelowResolution => "the growth is smaller than the counter's step".to_owned(),
         UndefinedReason::UniquesDoNotAdd => "published unique users cannot be added up".to_owned(),
         UndefinedReason::MixedDefinitions => "two definitions of the measure met".to_owned(),
-        UndefinedReason::MixedCurrencies => "two currencies met".to_owned(),
         UndefinedReason::Overflow => "the sum left the range of exact numbers".to_owned(),
         other => spaced(other.code()),
     };

@@ -125,7 +125,8 @@ impl Decision {
 }
 
 impl Module {
-    fn is_bounded(self, rules: &AccessRules) -> bool {
+    /// Whether contract windows bound this module (ACC-12).
+    pub(crate) fn needs_contract(self, rules: &AccessRules) -> bool {
         let bounds = rules.policy.contract_bounds;
         match self {
             Self::Overview => bounds.overview,
@@ -134,9 +135,6 @@ impl Module {
             Self::Video => bounds.video,
             Self::Product => bounds.product,
         }
-    }
-    pub(crate) fn needs_contract(self, rules: &AccessRules) -> bool {
-        self.is_bounded(rules)
     }
 }
 

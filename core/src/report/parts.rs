@@ -1,6 +1,6 @@
 use std::collections::BTreeSet;
 
-use crate::engine::{ChannelPart, CreatorFigures, Gathered};
+use crate::engine::{ChannelPart, CreatorFigures, Gathered, Slot};
 use crate::fact::Definition;
 use crate::metric::{ContentParts, CreatorCount, Measure, MeasureKind, Parts};
 use crate::value::{HiddenReason, OrderId, UndefinedReason, Value};
@@ -37,16 +37,20 @@ impl<'a> GatheredParts<'a> {
         });
         of_channel.map_or_else(|| all.collect(), |part| vec![part])
     }
+    /// A measure in a part.
+    fn slot(&self, part: ChannelPart, measure: Measure) -> Slot {
+        match &self.whom {
+            Whom::All => self.gathered.total(part, measure),
+            Whom::One(figures, _) => self.gathered.slot(figures, part, measure),
+        }
+    }
     /// The feeds that count for a measure.
     pub(super) fn feeds(&self, measure: Measure) -> impl Iterator<Item = &'static str> {
         self.parts(measure).into_iter().filter_map(move |part| self.gathered.feed_of(part, measure))
     }
     /// The definitions of a measure that went in (SRC-11).
     pub(super) fn definitions(&self, measure: Measure) -> BTreeSet<Definition> {
-        let slots = self.parts(measure).into_iter().map(|part| match &self.whom {
-            Whom::All => self.gathered.total(part, measure),
-            Whom::One(figures, _) => self.gathered.slot(figures, part, measure),
-        });
+        let slots = self.parts(measure).into_iter().map(|part| self.slot(part, measure));
         slots.flat_map(|slot| slot.definitions(measure)).collect()
     }
     fn figures(&self) -> Vec<&'a CreatorFigures> {
@@ -63,10 +67,7 @@ impl<'a> GatheredParts<'a> {
     fn orders(&self, parts: &[ChannelPart]) -> Value<i128> {
         let mut whole: Value<()> = Value::Known(());
         for part in parts {
-            let slot = match &self.whom {
-                Whom::All => self.gathered.total(*part, Measure::Orders),
-                Whom::One(figures, _) => self.gathered.slot(figures, *part, Measure::Orders),
-            };
+            let slot = self.slot(*part, Measure::Orders);
             whole = whole.zip_with(slot.value(Measure::Orders), |(), _| Value::Known(()));
         }
         let figures = self.figures();
@@ -92,10 +93,7 @@ impl<'a> GatheredParts<'a> {
         self.gathered.subjects(measure, number.sum())
     }
     fn sum(&self, measure: Measure) -> Value<i128> {
-        let slots = self.parts(measure).into_iter().map(|part| match &self.whom {
-            Whom::All => self.gathered.total(part, measure),
-            Whom::One(figures, _) => self.gathered.slot(figures, part, measure),
-        });
+        let slots = self.parts(measure).into_iter().map(|part| self.slot(part, measure));
         match slots.reduce(|sum, slot| sum.and(slot, measure)) {
             Some(sum) => sum.value(measure),
             None => Value::undefined(UndefinedReason::Absent),
@@ -126,10 +124,7 @@ impl Parts for GatheredParts<'_> {
         for part in self.parts(over) {
             // Where no feed covers the days, there is no mean either.
             for measure in [over, under] {
-                let slot = match &self.whom {
-                    Whom::All => self.gathered.total(part, measure),
-                    Whom::One(figures, _) => self.gathered.slot(figures, part, measure),
-                };
+                let slot = self.slot(part, measure);
                 whole = whole.zip_with(slot.value(measure), |(), _| Value::Known(()));
             }
             for figures in self.figures() {

@@ -52,8 +52,7 @@ pub(super) fn read(
     notes: &mut Notes,
 ) -> Result<Vec<Result<Vec<Fact>, CellError>>, CellError> {
     fields.count_unknown(KNOWN, &mut notes.unknown_fields);
-    let id = fields.required_id("id")?;
-    let order = OrderId::new(&id).map_err(|error| CellError::malformed("id", &id, &error.to_string()))?;
+    let order = fields.checked_id("id", OrderId::new)?;
     let seconds = fields.unix_seconds("create_time")?;
     let seconds = seconds.ok_or_else(|| CellError::missing("create_time", "unix seconds"))?;
     let created_at = seconds.checked_mul(1000).and_then(|millis| Instant::from_millis(millis).ok());

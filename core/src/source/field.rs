@@ -4,7 +4,7 @@ use serde_json::{Map, Value as Json};
 
 use super::rate::RateEncoding;
 use crate::fact::{CellError, read_count, read_money};
-use crate::value::Currency;
+use crate::value::{Currency, IdError};
 
 /// The fields of one object of a document: absent is not zero (SRC-2), a wrong type is an error (SRC-10).
 #[derive(Debug, Clone, Copy)]
@@ -70,6 +70,15 @@ impl<'a> Fields<'a> {
     }
     pub(super) fn required_id(&self, field: &str) -> Result<String, CellError> {
         self.id(field)?.ok_or_else(|| CellError::missing(&self.name(field), "an id"))
+    }
+    /// An id that must be there, checked.
+    pub(super) fn checked_id<T>(
+        &self,
+        field: &str,
+        new: impl FnOnce(&str) -> Result<T, IdError>,
+    ) -> Result<T, CellError> {
+        let id = self.required_id(field)?;
+        new(&id).map_err(|error| CellError::malformed(&self.name(field), &id, &error.to_string()))
     }
     /// A count: a whole number from 0 on.
     pub(super) fn count(&self, field: &str) -> Result<Option<i64>, CellError> {

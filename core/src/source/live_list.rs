@@ -50,8 +50,7 @@ pub(super) fn read(
     notes: &mut Notes,
 ) -> Result<Vec<Fact>, CellError> {
     fields.count_unknown(KNOWN, &mut notes.unknown_fields);
-    let id = fields.required_id("id")?;
-    let room = RoomId::new(&id).map_err(|error| CellError::malformed("id", &id, &error.to_string()))?;
+    let room = fields.checked_id("id", RoomId::new)?;
     let started_at =
         instant(&fields, "start_time")?.ok_or_else(|| CellError::missing("start_time", "unix seconds"))?;
     let ended_at = instant(&fields, "end_time")?;
@@ -62,7 +61,7 @@ pub(super) fn read(
             "a time not before `start_time`",
         ));
     }
-    check_zone(&id, started_at.millis(), notes);
+    check_zone(room.as_str(), started_at.millis(), notes);
     let creator = match fields.text("username")? {
         None => None,
         Some(name) => {

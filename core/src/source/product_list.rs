@@ -97,8 +97,7 @@ pub(super) fn read(
     notes: &mut Notes,
 ) -> Result<Vec<Fact>, CellError> {
     fields.count_unknown(KNOWN, &mut notes.unknown_fields);
-    let id = fields.required_id("id")?;
-    let product = ProductId::new(&id).map_err(|error| CellError::malformed("id", &id, &error.to_string()))?;
+    let product = fields.checked_id("id", ProductId::new)?;
     let row = |feed: &str, channel, affiliation, measures| -> Result<Fact, CellError> {
         let bucket = bucket(context)?;
         let key = ActivityKey {

@@ -62,8 +62,7 @@ pub(super) fn read(
     if let Some(author) = &author {
         author.count_unknown(KNOWN_CREATOR, &mut notes.unknown_fields);
     }
-    let id = fields.required_id("id")?;
-    let video = VideoId::new(&id).map_err(|error| CellError::malformed("id", &id, &error.to_string()))?;
+    let video = fields.checked_id("id", VideoId::new)?;
     let creator = creator(&fields, author.as_ref())?;
     for (rate, encoding) in [
         ("click_through_rate", RateEncoding::Fraction),
@@ -94,14 +93,14 @@ pub(super) fn read(
         measures: measures(&fields, context, bucket)?,
     };
     let mut facts = vec![Fact::Activity(row)];
-    if id != UNKNOWN_VIDEO
+    if video.as_str() != UNKNOWN_VIDEO
         && let Some(local) = fields.text("video_post_time")?
     {
         let expected = "a shop-local time YYYY-MM-DD HH:MM:SS";
         let wrong = || CellError::malformed("video_post_time", local, expected);
         let time = NaiveDateTime::parse_from_str(local, "%Y-%m-%d %H:%M:%S").map_err(|_| wrong())?;
         let posted_at = context.calendar.instant_of(time).map_err(|_| wrong())?;
-        check_zone(&id, posted_at.millis(), notes);
+        check_zone(video.as_str(), posted_at.millis(), notes);
         let title = fields.text("title")?.map(|title| title.chars().take(1000).collect());
         let duration_seconds = fields.count("duration")?;
         let named_on = context.window.map(|window| window.start);

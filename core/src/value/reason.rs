@@ -30,8 +30,6 @@ pub enum UndefinedReason {
     UniquesDoNotAdd,
     /// Two definitions of one measure met (SRC-11).
     MixedDefinitions,
-    /// Two currencies met (MET-4).
-    MixedCurrencies,
     /// A sum left the range of exact numbers (MET-4).
     Overflow,
 }
@@ -51,7 +49,6 @@ impl UndefinedReason {
             Self::BelowResolution => "below_resolution",
             Self::UniquesDoNotAdd => "uniques_do_not_add",
             Self::MixedDefinitions => "mixed_definitions",
-            Self::MixedCurrencies => "mixed_currencies",
             Self::Overflow => "overflow",
         }
     }
