@@ -23,7 +23,7 @@ impl Aliases {
         }
         // A name that ever was two creators' is neither's without dates: past rows of one would pass to the other.
         for versions in tables.creators.values() {
-            for row in versions.known(known_at).flat_map(|(_, rows)| rows) {
+            for (_, row) in versions.known(known_at).flatten() {
                 let names = [
                     (AliasKind::Username, &row.username),
                     (AliasKind::Handle, &row.handle),
@@ -49,6 +49,18 @@ impl Aliases {
                 only(all.collect::<BTreeSet<CreatorId>>().iter())
             }
         }
+    }
+
+    /// The creator a name means on every day, where it is one for all: `Some(None)` where none fits ever.
+    pub(super) fn constant(&self, creator: &CreatorRef) -> Option<Option<CreatorId>> {
+        let dated = |kind: AliasKind, name: &str| self.dated.contains_key(&(kind, name.to_owned()));
+        let varies = match creator {
+            CreatorRef::Id(_) => false,
+            CreatorRef::Alias(kind, name) => dated(*kind, name),
+            CreatorRef::Aliases(names) => names.iter().any(|(kind, name)| dated(*kind, name)),
+        };
+        let any_day = Window { start: Day::FIRST, end: Some(Day::FIRST.next()) };
+        (!varies).then(|| self.resolve(creator, any_day))
     }
 
     /// The creators that go by a name over some days.

@@ -22,13 +22,18 @@ struct Feed {
 }
 
 impl Feeds {
-    pub(super) fn cover(&mut self, batch: &Batch) {
-        let feed = self.by_name.entry(batch.feed.clone()).or_default();
-        for window in batch.complete.iter().filter(|window| !window.is_empty()) {
+    /// Declares a feed complete for some days.
+    pub(super) fn complete(&mut self, feed: &str, observed_at: Instant, windows: &[Window<Day>]) {
+        let feed = self.by_name.entry(feed.to_owned()).or_default();
+        for window in windows.iter().filter(|window| !window.is_empty()) {
             if let Some(end) = window.end {
-                feed.complete.insert((batch.observed_at, window.start, end));
+                feed.complete.insert((observed_at, window.start, end));
             }
         }
+    }
+    pub(super) fn cover(&mut self, batch: &Batch) {
+        self.complete(&batch.feed, batch.observed_at, &batch.complete);
+        let feed = self.by_name.entry(batch.feed.clone()).or_default();
         if let Some((start, end)) = batch.asked.and_then(|window| Some((window.start, window.end?))) {
             feed.asked.insert((batch.observed_at, start, end));
         }

@@ -1,6 +1,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::feed::{FeedChoice, FeedUse};
+use super::choice::Choices;
+use super::feed::FeedUse;
 use crate::fact::{Affiliation, Channel, Definition};
 use crate::metric::{Measure, MeasureKind};
 use crate::time::{Day, WindowSet};
@@ -153,15 +154,17 @@ pub struct Gathered {
     pub hidden: BTreeMap<CreatorId, Reasons<HiddenReason>>,
     /// Rows whose creator no alias resolves: kept and hidden (SRC-13).
     pub unknown_creator_rows: u64,
-    pub(super) choices: BTreeMap<(ChannelPart, Measure), FeedChoice>,
-    pub(super) defaults: BTreeMap<(ChannelPart, Measure), Slot>,
-    /// How the feeds were used.
-    pub feeds: Vec<FeedUse>,
+    pub(super) choices: Choices,
     /// Where tables tell of rooms, and of videos.
     pub(super) told: (SubjectsTold, SubjectsTold),
 }
 
 impl Gathered {
+    /// How the feeds were used.
+    #[must_use]
+    pub fn feeds(&self) -> &[FeedUse] {
+        &self.choices.used
+    }
     /// A measure of a creator in a channel.
     #[must_use]
     pub fn slot(&self, figures: &CreatorFigures, part: ChannelPart, measure: Measure) -> Slot {
@@ -187,10 +190,7 @@ impl Gathered {
     }
     /// What a measure is where no row tells it: 0 where its feed covers the days, else why not.
     fn untold(&self, part: ChannelPart, measure: Measure) -> Slot {
-        self.defaults
-            .get(&(part, measure))
-            .cloned()
-            .unwrap_or_else(|| Slot::undefined(UndefinedReason::Absent))
+        self.choices.untold(part, measure)
     }
     /// A measure of all visible creators in a channel; hidden where all creators are.
     #[must_use]
@@ -207,15 +207,12 @@ impl Gathered {
     /// Whether any feed can tell a measure in a part.
     #[must_use]
     pub fn is_told(&self, part: ChannelPart, measure: Measure) -> bool {
-        !matches!(self.choices.get(&(part, measure)), None | Some(FeedChoice::Absent))
+        self.choices.is_told(part, measure)
     }
     /// The feed that counts for a measure in a part.
     #[must_use]
     pub fn feed_of(&self, part: ChannelPart, measure: Measure) -> Option<&'static str> {
-        match self.choices.get(&(part, measure)) {
-            Some(FeedChoice::Feed(feed)) => Some(feed),
-            _ => None,
-        }
+        self.choices.feed(part, measure)
     }
     /// A number of rooms or videos; undefined where no source tells of them, or none covers the days.
     #[must_use]

@@ -1,6 +1,6 @@
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::feed::{FeedChoice, FeedFacts, FeedUse, choose};
+use super::choice::Choices;
 use super::figures::{ChannelPart, CreatorFigures, Filter, Gathered, Slot, SubjectsTold};
 use super::subjects::{SubjectKey, Told, level_of, subjects};
 use super::tiling::{Tiling, tile};
@@ -30,9 +30,10 @@ impl View<'_> {
     ) -> Gathered {
         let rules = &self.store.workspace.rules;
         let access = compile(rules, &self.store.log, module, Grain::Aggregate, window, self.clocks);
-        let mut gathering =
-            Gathering { view: self, module, access, window, filter, out: Gathered::default() };
-        gathering.choose_feeds(windows);
+        let measures = Measure::ALL.iter().copied();
+        let choices = Choices::new(self, measures, window, windows, filter.affiliation);
+        let out = Gathered { choices, ..Gathered::default() };
+        let mut gathering = Gathering { view: self, module, access, window, filter, out };
         gathering.take_creators();
         gathering.take_activity();
         gathering.take_orders();
@@ -51,50 +52,6 @@ struct Gathering<'v, 'a> {
 }
 
 impl Gathering<'_, '_> {
-    fn choose_feeds(&mut self, windows: &[Window<Day>]) {
-        let whole: WindowSet<Day> = [self.window].into_iter().collect();
-        let mut used = BTreeSet::new();
-        for part in ChannelPart::ALL {
-            for measure in Measure::ALL.iter().copied().filter(|measure| part.takes(*measure)) {
-                let choice = choose(&self.view.feeds, measure, part, windows);
-                let default = match &choice {
-                    FeedChoice::Absent => Slot::undefined(UndefinedReason::Absent),
-                    FeedChoice::Mixed(feeds) => {
-                        Slot::undefined(UndefinedReason::MixedSources { feeds: feeds.clone() })
-                    }
-                    FeedChoice::Feed(feed) => {
-                        used.insert(*feed);
-                        let facts = self.view.feeds.get(feed);
-                        let covered = facts.map(FeedFacts::covers).unwrap_or_default();
-                        let told = self.filter.affiliation.is_none_or(|affiliation| {
-                            facts.is_some_and(|facts| facts.affiliations.contains(&affiliation))
-                        });
-                        if covered.intersection(&whole).is_empty() {
-                            Slot::undefined(UndefinedReason::NotLoaded)
-                        } else if !told {
-                            Slot::undefined(UndefinedReason::Absent)
-                        } else {
-                            Slot::known(0)
-                        }
-                    }
-                };
-                self.out.defaults.insert((part, measure), default);
-                self.out.choices.insert((part, measure), choice);
-            }
-        }
-        self.out.feeds = used
-            .into_iter()
-            .filter_map(|feed| {
-                let facts = self.view.feeds.get(feed)?;
-                Some(FeedUse {
-                    feed,
-                    partial_from: facts.partial_from(),
-                    missing: whole.difference(&facts.covers()),
-                })
-            })
-            .collect();
-    }
-
     fn take_creators(&mut self) {
         let rules = &self.view.store.workspace.rules;
         for creator in self.view.known_creators() {
@@ -181,7 +138,8 @@ impl Gathering<'_, '_> {
         let (key, row, creator) = (&subject.key, told.row, subject.creator.clone());
         let days = Window { start: told.days.0, end: Some(told.days.1) };
         let part = ChannelPart::of(key.channel);
-        let feed_counts = |choices: &BTreeMap<(ChannelPart, Measure), FeedChoice>, measure: Measure| matches!(choices.get(&(part, measure)), Some(FeedChoice::Feed(feed)) if *feed == key.feed);
+        let feed_counts =
+            |choices: &Choices, measure: Measure| choices.feed(part, measure) == Some(key.feed.as_str());
         // Days of the row that lie outside the window are not asked, and a broken span is never added.
         let shown =
             self.shown(&creator, key.content.as_ref(), days.intersection(&self.window).unwrap_or(days));
@@ -356,9 +314,7 @@ impl Gathering<'_, '_> {
         if self.shown(&creator, row.content.as_ref(), days).is_none() {
             return;
         }
-        let counts = |out: &Gathered, measure: Measure| {
-            matches!(out.choices.get(&(part, measure)), Some(FeedChoice::Feed("orders")))
-        };
+        let counts = |out: &Gathered, measure: Measure| out.choices.feed(part, measure) == Some("orders");
         for (measure, value) in told {
             if !counts(&self.out, *measure) {
                 continue;

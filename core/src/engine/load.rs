@@ -1,9 +1,10 @@
 use std::collections::BTreeMap;
 
+use super::interactions::{ColumnError, ColumnLoad, InteractionColumns, Taken};
 use super::store::{Store, Tables};
 use super::versions::{Outcome, Versions};
 use crate::access::{AccessError, AccessEvent, AccessFact};
-use crate::fact::{Batch, BatchRow, CreatorRow, Fact, Rejection, Warning};
+use crate::fact::{Batch, BatchRow, CreatorRow, Fact, InteractionRow, Rejection, Warning};
 use crate::time::Instant;
 use crate::value::{Details, ErrorKind, EventId, Failure, details};
 
@@ -57,6 +58,9 @@ pub enum LoadError {
     /// An event that follows from a row is in the log with other content.
     #[error(transparent)]
     Access(#[from] AccessError),
+    /// Columns that are no table.
+    #[error(transparent)]
+    Columns(#[from] ColumnError),
 }
 
 impl Failure for LoadError {
@@ -64,18 +68,21 @@ impl Failure for LoadError {
         match self {
             Self::Rejected { .. } => ErrorKind::Malformed,
             Self::Access(error) => error.kind(),
+            Self::Columns(error) => error.kind(),
         }
     }
     fn code(&self) -> &'static str {
         match self {
             Self::Rejected { .. } => "store.load.rejected",
             Self::Access(error) => error.code(),
+            Self::Columns(error) => error.code(),
         }
     }
     fn rule(&self) -> &'static str {
         match self {
             Self::Rejected { .. } => "STO-2",
             Self::Access(error) => error.rule(),
+            Self::Columns(error) => error.rule(),
         }
     }
     fn details(&self) -> Details {
@@ -90,11 +97,55 @@ impl Failure for LoadError {
                 "expected": first.error.expected,
             },
             Self::Access(error) => error.details(),
+            Self::Columns(error) => error.details(),
+        }
+    }
+}
+
+impl LoadReport {
+    fn conflict(&mut self, row: u64) {
+        self.conflicting += 1;
+        let message = "another row of the same key and moment says something else".to_owned();
+        self.warnings.push(Warning { file: self.file.clone(), row, code: "source.row.conflict", message });
+    }
+    fn add(&mut self, taken: &Taken) {
+        self.accepted += taken.accepted;
+        self.replaced += taken.replaced;
+        self.duplicate += taken.duplicate;
+        self.superseded += taken.superseded;
+        for row in &taken.conflicting {
+            self.conflict(*row);
         }
     }
 }
 
 impl Store {
+    /// Loads acts of users from columns, without a copy a row: idempotent, in any order, all or nothing (SRC-7, STO-2).
+    ///
+    /// Several batches are one load: equal rows of all of them count together.
+    ///
+    /// # Errors
+    /// [`ColumnError`] for columns that are no table, [`LoadError::Rejected`] for a refused row of a strict load; the
+    /// store is then as it was.
+    pub fn load_columns(
+        &mut self,
+        batches: &[InteractionColumns<'_>],
+        load: &ColumnLoad,
+    ) -> Result<LoadReport, LoadError> {
+        let calendar = self.workspace.rules.calendar;
+        let checked = self.tables.interactions.check(batches, &load.file)?;
+        if load.strictness == Strictness::Refuse
+            && let Some(first) = checked.rejected.first()
+        {
+            return Err(LoadError::Rejected { rows: checked.rejected.len(), first: Box::new(first.clone()) });
+        }
+        self.feeds.complete("interactions", load.observed_at, &load.complete);
+        let taken = self.tables.interactions.keep(&checked, load.observed_at, calendar);
+        let (feed, file) = ("interactions".to_owned(), load.file.clone());
+        let mut report = LoadReport { feed, file, rejected: checked.rejected, ..LoadReport::default() };
+        report.add(&taken);
+        Ok(report)
+    }
     /// Loads a batch: idempotent, in any order, all or nothing (SRC-7, STO-2).
     ///
     /// # Errors
@@ -119,7 +170,16 @@ impl Store {
             warnings: batch.warnings,
             ..LoadReport::default()
         };
-        for BatchRow { row, facts } in batch.rows {
+        let mut acts: Vec<(u64, InteractionRow)> = Vec::new();
+        for BatchRow { row, mut facts } in batch.rows {
+            if let [Fact::Interaction(_)] = facts.as_slice() {
+                let act = facts.pop().and_then(|fact| match fact {
+                    Fact::Interaction(act) => Some((row, act)),
+                    _ => None,
+                });
+                acts.extend(act);
+                continue;
+            }
             // A row is what its first fact is: the others describe its subject.
             let mut outcomes =
                 facts.into_iter().map(|fact| self.tables.keep(fact, observed_at)).collect::<Vec<_>>();
@@ -130,14 +190,11 @@ impl Store {
                 Outcome::Replaced => report.replaced += 1,
                 Outcome::Duplicate => report.duplicate += 1,
                 Outcome::Superseded => report.superseded += 1,
-                Outcome::Conflicting => {
-                    report.conflicting += 1;
-                    let message = "another row of the same key and moment says something else".to_owned();
-                    let file = report.file.clone();
-                    report.warnings.push(Warning { file, row, code: "source.row.conflict", message });
-                }
+                Outcome::Conflicting => report.conflict(row),
             }
         }
+        let calendar = self.workspace.rules.calendar;
+        report.add(&self.tables.interactions.keep_facts(&acts, observed_at, calendar));
         Ok(report)
     }
 }
@@ -183,6 +240,8 @@ impl Tables {
                 let key = (row.subject.clone(), row.measure, row.observed_at);
                 keep(&mut self.observations, key, at, row)
             }
+            // Kept as columns, many at a time.
+            Fact::Interaction(_) => Outcome::Duplicate,
         }
     }
 }

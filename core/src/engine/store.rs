@@ -1,6 +1,7 @@
 use std::collections::BTreeMap;
 
 use super::feed::Feeds;
+use super::interactions::Interactions;
 use super::versions::Versions;
 use super::view::View;
 use crate::access::{AccessError, AccessEvent, AccessLog, AccessRules, Clocks};
@@ -42,6 +43,7 @@ pub(super) struct Tables {
     pub(super) activity: BTreeMap<ActivityKey, Versions<ActivityRow>>,
     pub(super) orders: BTreeMap<(OrderId, String), Versions<OrderRow>>,
     pub(super) observations: BTreeMap<ObservationKey, Versions<ObservationRow>>,
+    pub(super) interactions: Interactions,
 }
 
 /// The facts of a workspace, its access log, and what its feeds cover.

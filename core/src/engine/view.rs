@@ -1,10 +1,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::acts::Acts;
 use super::alias::Aliases;
 use super::feed::{FeedFacts, FeedMap, known_feed};
+use super::people::People;
 use super::store::{Store, Tables};
 use super::versions::{Current, Versions};
-use crate::access::{self, Clocks, CreatorState, Decision, Lists, Question};
+use crate::access::{self, AccessRules, Clocks, CreatorState, Decision, Lists, Question};
 use crate::fact::{CreatorRef, CreatorRow, OrderRow, RoomRow, VideoRow};
 use crate::metric::Measure;
 use crate::time::{Day, Period, PeriodError, Picker, Screen, Window, WindowSet, resolve};
@@ -17,6 +19,8 @@ pub struct View<'a> {
     pub(super) clocks: Clocks,
     pub(super) today: Day,
     pub(super) aliases: Aliases,
+    pub(super) people: People,
+    pub(super) acts: Acts,
     pub(super) feeds: FeedMap,
 }
 
@@ -24,8 +28,10 @@ impl<'a> View<'a> {
     pub(super) fn new(store: &'a Store, clocks: Clocks) -> Self {
         let today = store.workspace.rules.today(clocks.now);
         let aliases = Aliases::new(&store.tables, clocks.known_at);
-        let feeds = feeds(store, clocks, today, &aliases);
-        Self { store, clocks, today, aliases, feeds }
+        let people = People::new(store, clocks);
+        let acts = Acts::new(&store.tables.interactions, clocks.known_at, &aliases, &people);
+        let feeds = feeds(store, clocks, today, &aliases, &people, &acts);
+        Self { store, clocks, today, aliases, people, acts, feeds }
     }
     /// The store.
     #[must_use]
@@ -68,23 +74,13 @@ impl<'a> View<'a> {
     /// What the log says of a creator.
     #[must_use]
     pub fn state_of(&self, creator: &CreatorId) -> CreatorState {
-        CreatorState::fold(&self.store.workspace.rules, &self.store.log, creator, self.clocks)
+        let known = self.people.find(creator).and_then(|person| self.people.state(person));
+        known.cloned().unwrap_or_default()
     }
     /// All creators that the log or the creators table names, in order.
     #[must_use]
     pub fn known_creators(&self) -> BTreeSet<CreatorId> {
-        let described = self.store.tables.creators.iter();
-        let described =
-            described.filter(|(_, v)| v.current(self.clocks.known_at).is_some()).map(|(id, _)| id);
-        let logged = self.store.log.creators().filter(|creator| {
-            let known = |at| self.clocks.known_at.is_none_or(|known_at| at <= known_at);
-            self.store
-                .log
-                .events_of(creator)
-                .iter()
-                .any(|e| e.happened_at <= self.clocks.now && known(e.recorded_at))
-        });
-        described.chain(logged).cloned().collect()
+        self.people.ids().iter().cloned().collect()
     }
     /// A creator as last described.
     #[must_use]
@@ -98,16 +94,19 @@ impl<'a> View<'a> {
         let calendar = self.store.workspace.rules.calendar;
         let versions = self.store.tables.creators.get(creator);
         let known = versions.into_iter().flat_map(|versions| versions.known(self.clocks.known_at));
-        let mut seen = known.rev().filter(|(at, rows)| {
-            visible.contains(calendar.day_of(*at)) && rows.iter().any(|row| row.followers.is_some())
+        let mut seen = known.rev().filter(|rows| {
+            let on = rows.first().map(|(at, _)| calendar.day_of(*at));
+            on.is_some_and(|day| visible.contains(day)) && rows.iter().any(|(_, row)| row.followers.is_some())
         });
         match seen.next() {
             None => Value::undefined(UndefinedReason::NotLoaded),
-            Some((_, [row])) => {
+            Some([(_, row)]) => {
                 row.followers.map_or_else(|| Value::undefined(UndefinedReason::Absent), Value::Known)
             }
-            Some((_, rows)) => match rows.first().and_then(|row| row.followers) {
-                Some(first) if rows.iter().all(|row| row.followers == Some(first)) => Value::Known(first),
+            Some(rows) => match rows.first().and_then(|(_, row)| row.followers) {
+                Some(first) if rows.iter().all(|(_, row)| row.followers == Some(first)) => {
+                    Value::Known(first)
+                }
                 _ => Value::undefined(UndefinedReason::Conflicting),
             },
         }
@@ -118,7 +117,7 @@ impl<'a> View<'a> {
         let owner = |row: &RoomRow| {
             self.aliases.resolve(row.creator.as_ref()?, day_window(calendar.day_of(row.started_at)))
         };
-        agreed(current.rows().iter().map(owner))
+        agreed(current.rows().map(owner))
     }
     /// Whose video it is, by the name on the day its source used it; none where rows disagree.
     pub(super) fn video_owner(&self, current: &Current<'_, VideoRow>) -> Option<CreatorId> {
@@ -127,7 +126,7 @@ impl<'a> View<'a> {
             let named_on = row.named_on.unwrap_or_else(|| calendar.day_of(row.posted_at));
             self.aliases.resolve(row.creator.as_ref()?, day_window(named_on))
         };
-        agreed(current.rows().iter().map(owner))
+        agreed(current.rows().map(owner))
     }
     /// The watermark: the earliest first day beyond which a feed that holds rows is partial (PER-7).
     #[must_use]
@@ -152,15 +151,15 @@ fn agreed(mut owners: impl Iterator<Item = Option<CreatorId>>) -> Option<Creator
     owners.all(|owner| owner.as_ref() == Some(&first)).then_some(first)
 }
 
-/// The creators of whom anything shows today: what the rows of others tell, moves no figure of these.
-fn open_creators(store: &Store, clocks: Clocks, today: Day) -> BTreeSet<CreatorId> {
-    let rules = &store.workspace.rules;
-    let open = |creator: &&CreatorId| {
-        let state = CreatorState::fold(rules, &store.log, creator, clocks);
-        state.restricted_region(rules).is_none()
-            && state.requests.iter().any(|record| record.state.shows_on(today))
+/// The people of whom anything shows today: what the rows of others tell, moves no figure of these.
+fn open_people(rules: &AccessRules, today: Day, people: &People) -> BTreeSet<u32> {
+    let open = |person: &u32| {
+        people.state(*person).is_some_and(|state| {
+            state.restricted_region(rules).is_none()
+                && state.requests.iter().any(|record| record.state.shows_on(today))
+        })
     };
-    store.log.creators().filter(open).cloned().collect()
+    (0..people.len()).filter(open).collect()
 }
 
 /// What a list document can tell by its nature, whoever's rows it holds: a creator without rows had none of it.
@@ -190,14 +189,22 @@ fn told_by_list(feed: &str) -> &'static [Measure] {
     }
 }
 
-fn feeds(store: &Store, clocks: Clocks, today: Day, aliases: &Aliases) -> FeedMap {
+fn feeds(
+    store: &Store,
+    clocks: Clocks,
+    today: Day,
+    aliases: &Aliases,
+    people: &People,
+    acts: &Acts,
+) -> FeedMap {
     let Tables { activity, orders, .. } = &store.tables;
     let calendar = store.workspace.rules.calendar;
-    let open = open_creators(store, clocks, today);
+    let open = open_people(&store.workspace.rules, today, people);
     let shows = |creator: Option<&CreatorRef>, days: Window<Day>| {
         creator
             .and_then(|creator| aliases.resolve(creator, days))
-            .is_some_and(|creator| open.contains(&creator))
+            .and_then(|creator| people.find(&creator))
+            .is_some_and(|person| open.contains(&person))
     };
     let mut feeds = FeedMap::new();
     for (key, versions) in activity {
@@ -229,8 +236,11 @@ fn feeds(store: &Store, clocks: Clocks, today: Day, aliases: &Aliases) -> FeedMa
         facts.tells.extend(row.settled_at.and(row.settled_amount).map(|_| Measure::SettlementGmv));
         facts.reach(day, day.next());
     }
+    if let Some(facts) = acts.facts(&open) {
+        feeds.insert("interactions", facts);
+    }
     // A feed that was looked at covers its windows, even where it holds no row that may be seen.
-    for feed in ["orders", "live_list", "video_list", "activity"] {
+    for feed in ["orders", "interactions", "live_list", "video_list", "activity"] {
         let (complete, asked) =
             (store.feeds.windows(feed, clocks.known_at), store.feeds.asked(feed, clocks.known_at));
         let looked_at = !(complete.is_empty() && asked.is_empty());

@@ -1,5 +1,6 @@
 use crate::value::{CreatorId, RoomId, VideoId};
 
+/// Kinds with a stable name each.
 macro_rules! names {
     ($(#[$doc:meta])+ $name:ident { $($(#[$vdoc:meta])+ $variant:ident $text:literal),* $(,)? }) => {
         $(#[$doc])+
@@ -22,6 +23,8 @@ macro_rules! names {
         }
     };
 }
+
+pub(super) use names;
 
 names! {
     /// Where a sale or a view came about.
@@ -78,6 +81,25 @@ pub enum CreatorRef {
     Alias(AliasKind, String),
     /// Several names of one creator: those that are known must agree.
     Aliases(Vec<(AliasKind, String)>),
+}
+
+impl Content {
+    /// The channel that it implies.
+    #[must_use]
+    pub fn channel(&self) -> Channel {
+        match self {
+            Self::Room(_) => Channel::Live,
+            Self::Video(_) => Channel::Video,
+        }
+    }
+    /// Its id.
+    #[must_use]
+    pub fn id(&self) -> &str {
+        match self {
+            Self::Room(room) => room.as_str(),
+            Self::Video(video) => video.as_str(),
+        }
+    }
 }
 
 /// The LIVE or video a row is about.

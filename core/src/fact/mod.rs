@@ -1,6 +1,7 @@
 //! The tables that come in: what a row is, its key, and how cells become checked rows (SRC-2, SRC-7).
 
 mod abbreviated;
+mod act;
 mod batch;
 mod cell;
 mod kind;
@@ -9,12 +10,13 @@ mod row;
 mod table;
 
 pub use abbreviated::Observed;
+pub use act::{Act, Told};
 pub use batch::{Batch, BatchRow, Rejection, Warning};
 pub use cell::{CellError, Cells, read_count, read_money};
 pub use kind::{Affiliation, AliasKind, Channel, Content, CreatorRef, Definition};
 pub use read::read_row;
 pub use row::{
-    ActivityKey, ActivityRow, AliasRow, Bucket, CreatorRow, Fact, ObservationRow, OrderRow, ProductRow,
-    RoomRow, SubjectRef, VideoRow,
+    ActivityKey, ActivityRow, AliasRow, Bucket, CreatorRow, Fact, InteractionRow, ObservationRow, OrderRow,
+    ProductRow, RoomRow, SubjectRef, VideoRow,
 };
 pub use table::Table;

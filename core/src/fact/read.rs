@@ -1,13 +1,16 @@
 use super::abbreviated::Observed;
+use super::act::Act;
 use super::cell::{CellError, Cells, read_count, read_money};
 use super::kind::{Affiliation, AliasKind, Channel, Content, CreatorRef, Definition};
 use super::row::{
-    ActivityKey, ActivityRow, AliasRow, Bucket, CreatorRow, Fact, ObservationRow, OrderRow, ProductRow,
-    RoomRow, SubjectRef, VideoRow,
+    ActivityKey, ActivityRow, AliasRow, Bucket, CreatorRow, Fact, InteractionRow, ObservationRow, OrderRow,
+    ProductRow, RoomRow, SubjectRef, VideoRow,
 };
 use super::table::{Table, is_told_by_activity};
 use crate::metric::{Measure, Unit};
-use crate::value::{CreatorId, Currency, IdError, OrderId, ProductId, RoomId, ShopId, VideoId, region_code};
+use crate::value::{
+    CreatorId, Currency, EventId, IdError, OrderId, ProductId, RoomId, ShopId, UserId, VideoId, region_code,
+};
 
 /// Reads one row of a plain table.
 ///
@@ -23,6 +26,7 @@ pub fn read_row(table: Table, feed: &str, cells: &Cells<'_>, currency: Currency)
         Table::Activity => activity(feed, cells, currency).map(Fact::Activity),
         Table::Orders => order(cells, currency).map(Fact::Order),
         Table::Observations => observation(cells).map(Fact::Observation),
+        Table::Interactions => interaction(cells, currency).map(Fact::Interaction),
     }
 }
 
@@ -91,6 +95,16 @@ fn content(cells: &Cells<'_>) -> Result<Option<Content>, CellError> {
 
 fn channel(cells: &Cells<'_>) -> Result<Option<Channel>, CellError> {
     cells.read("channel", "live, video or card", Channel::of)
+}
+
+/// The channel told, or that of the room or video; they must agree.
+fn channel_of(cells: &Cells<'_>, content: Option<&Content>) -> Result<Option<Channel>, CellError> {
+    match (channel(cells)?, content.map(Content::channel)) {
+        (Some(channel), Some(implied)) if channel != implied => {
+            Err(CellError::malformed("channel", channel.as_str(), "the channel of its room or video"))
+        }
+        (channel, implied) => Ok(channel.or(implied)),
+    }
 }
 
 fn affiliation(cells: &Cells<'_>) -> Result<Option<Affiliation>, CellError> {
@@ -182,16 +196,7 @@ fn activity(feed: &str, cells: &Cells<'_>, currency: Currency) -> Result<Activit
     let (bucket, creator, content) = (bucket(cells)?, creator_ref(cells)?, content(cells)?);
     let definition = cells.read("definition", "direct, attributed or affiliate", Definition::of)?;
     let affiliation = affiliation(cells)?;
-    let implied = content.as_ref().map(|content| match content {
-        Content::Room(_) => Channel::Live,
-        Content::Video(_) => Channel::Video,
-    });
-    let channel = channel(cells)?;
-    if let (Some(channel), Some(implied)) = (channel, implied)
-        && channel != implied
-    {
-        return Err(CellError::malformed("channel", channel.as_str(), "the channel of its room or video"));
-    }
+    let channel = channel_of(cells, content.as_ref())?;
     let mut measures = Vec::new();
     for measure in Measure::ALL.iter().copied().filter(|measure| is_told_by_activity(*measure)) {
         let Some(text) = cells.text(measure.id()) else { continue };
@@ -205,7 +210,7 @@ fn activity(feed: &str, cells: &Cells<'_>, currency: Currency) -> Result<Activit
         feed: feed.to_owned(),
         bucket: Some(bucket),
         creator: if content.is_some() { None } else { creator.clone() },
-        channel: channel.or(implied),
+        channel,
         content,
         product: id_of(cells, "product", ProductId::new)?,
         shop: id_of(cells, "shop", ShopId::new)?,
@@ -268,4 +273,53 @@ fn observation(cells: &Cells<'_>) -> Result<ObservationRow, CellError> {
             .ok_or_else(|| CellError::missing("observed_at", "an instant"))?,
         observed: Observed::parse(value).ok_or_else(|| CellError::malformed("value", value, expected))?,
     })
+}
+
+fn interaction(cells: &Cells<'_>, currency: Currency) -> Result<InteractionRow, CellError> {
+    let missing = |column: &'static str, expected: &'static str| CellError::missing(column, expected);
+    let act = cells.read("act", "an act of a user such as view or purchase", Act::of)?;
+    let act = act.ok_or_else(|| missing("act", "an act of a user such as view or purchase"))?;
+    let whole = "a whole number from 0 to 4294967295";
+    let quantity = cells.read("quantity", whole, |text| {
+        let digits = !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
+        if digits { text.parse::<u32>().ok() } else { None }
+    })?;
+    let amount = cells.money("amount", currency)?;
+    if let Some(amount) = amount.filter(|amount| *amount < 0) {
+        return Err(CellError::malformed("amount", &amount.to_string(), "an amount that is not negative"));
+    }
+    let (quantity, amount) = (of_act(act, "quantity", act.has_quantity(), quantity)?, amount);
+    let amount = of_act(act, "amount", act.has_amount(), amount)?;
+    let content = content(cells)?;
+    Ok(InteractionRow {
+        event: id_of(cells, "event", EventId::new)?,
+        at: cells.instant("at")?.ok_or_else(|| missing("at", "an instant"))?,
+        user: required_id(cells, "user", UserId::new)?,
+        act,
+        creator: creator_ref(cells)?,
+        channel: channel_of(cells, content.as_ref())?,
+        content,
+        product: id_of(cells, "product", ProductId::new)?,
+        shop: id_of(cells, "shop", ShopId::new)?,
+        affiliation: affiliation(cells)?,
+        quantity,
+        amount,
+    })
+}
+
+/// A figure that an act must carry, or must not.
+fn of_act<T: Default + PartialEq + std::fmt::Display>(
+    act: Act,
+    column: &str,
+    carries: bool,
+    given: Option<T>,
+) -> Result<T, CellError> {
+    match given {
+        Some(value) if !carries && value != T::default() => {
+            let expected = format!("nothing: `{}` has no {column}", act.as_str());
+            Err(CellError::malformed(column, &value.to_string(), &expected))
+        }
+        None if carries => Err(CellError::missing(column, &format!("the {column} of `{}`", act.as_str()))),
+        given => Ok(given.unwrap_or_default()),
+    }
 }

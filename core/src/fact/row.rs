@@ -1,8 +1,9 @@
 use super::abbreviated::Observed;
+use super::act::Act;
 use super::kind::{Affiliation, AliasKind, Channel, Content, CreatorRef, Definition};
 use crate::metric::Measure;
 use crate::time::{Day, Instant, Window};
-use crate::value::{CreatorId, OrderId, ProductId, RoomId, ShopId, VideoId};
+use crate::value::{CreatorId, EventId, OrderId, ProductId, RoomId, ShopId, UserId, VideoId};
 
 /// A creator as last described.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -223,6 +224,35 @@ pub struct OrderRow {
     pub settled_amount: Option<i64>,
 }
 
+/// One act of one user.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct InteractionRow {
+    /// Its id, where the source gives one: then it is the key (SRC-7).
+    pub event: Option<EventId>,
+    /// When it was done.
+    pub at: Instant,
+    /// By whom.
+    pub user: UserId,
+    /// What was done.
+    pub act: Act,
+    /// Whose content it was done on.
+    pub creator: Option<CreatorRef>,
+    /// The channel, if told.
+    pub channel: Option<Channel>,
+    /// The LIVE or video.
+    pub content: Option<Content>,
+    /// The product.
+    pub product: Option<ProductId>,
+    /// The shop.
+    pub shop: Option<ShopId>,
+    /// Whose shop sold it.
+    pub affiliation: Option<Affiliation>,
+    /// Pieces, or seconds watched; 0 for an act that has none.
+    pub quantity: u32,
+    /// The amount in 10⁻⁶ units; 0 for an act that has none.
+    pub amount: i64,
+}
+
 /// What a counter belongs to.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub enum SubjectRef {
@@ -266,4 +296,6 @@ pub enum Fact {
     Order(OrderRow),
     /// A counter.
     Observation(ObservationRow),
+    /// An act of a user.
+    Interaction(InteractionRow),
 }

@@ -19,6 +19,8 @@ pub enum Table {
     Orders,
     /// Counters that were looked at.
     Observations,
+    /// Acts of users.
+    Interactions,
 }
 
 impl Table {
@@ -32,6 +34,7 @@ impl Table {
         Self::Activity,
         Self::Orders,
         Self::Observations,
+        Self::Interactions,
     ];
     /// The stable name.
     #[must_use]
@@ -45,6 +48,7 @@ impl Table {
             Self::Activity => "activity",
             Self::Orders => "orders",
             Self::Observations => "observations",
+            Self::Interactions => "interactions",
         }
     }
     /// The table of a name.
@@ -64,6 +68,7 @@ impl Table {
             Self::Activity => &[],
             Self::Orders => &["order", "line", "quantity", "created_at", "currency", "amount"],
             Self::Observations => &["subject_kind", "subject", "measure", "observed_at", "value"],
+            Self::Interactions => &["at", "user", "act"],
         }
     }
     /// Columns that may be there, measures aside.
@@ -109,6 +114,19 @@ impl Table {
                 "affiliation",
             ],
             Self::Observations => &[],
+            Self::Interactions => &[
+                "event",
+                "creator",
+                "username",
+                "channel",
+                "room",
+                "video",
+                "product",
+                "shop",
+                "affiliation",
+                "quantity",
+                "amount",
+            ],
         }
     }
     /// The measures that may be columns: sums and published uniques, of activity alone.

@@ -128,6 +128,8 @@ measures! {
     Livestreams "livestreams" Subjects Count "Livestreams" "直播场次",
     /// Videos posted.
     Videos "videos" Subjects Count "Videos" "发布视频数",
+    /// Products with at least one SKU order.
+    ProductsSold "products_sold" Subjects Count "Products sold" "动销商品数",
     /// Time on air.
     LiveSeconds "live_seconds" Sum Seconds "LIVE duration" "直播时长",
     /// Followers.

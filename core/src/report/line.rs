@@ -66,7 +66,7 @@ impl<'v, 'a> Cycles<'v, 'a> {
                     .collect::<Vec<_>>()
             })
             .collect();
-        let feeds = || self.current.feeds.iter().filter(|feed| used.contains(feed.feed));
+        let feeds = || self.current.feeds().iter().filter(|feed| used.contains(feed.feed));
         let earliest = feeds().filter_map(|feed| feed.partial_from).min();
         Scope {
             period: self.period,

@@ -38,6 +38,10 @@ impl Instant {
     pub fn from_utc(moment: DateTime<Utc>) -> Result<Self, TimeError> {
         Self::from_millis(moment.timestamp_millis())
     }
+    /// The milliseconds that are instants.
+    pub(crate) fn range() -> std::ops::Range<i64> {
+        FIRST_MILLIS..END_MILLIS
+    }
     pub(crate) fn of_millis(millis: i64) -> Self {
         Self(millis)
     }

@@ -52,7 +52,8 @@ impl Failure for IdError {
     }
 }
 
-fn check(field: &'static str, text: &str) -> Result<(), IdError> {
+/// Whether a text can be an id.
+pub(crate) fn check_id(field: &'static str, text: &str) -> Result<(), IdError> {
     if text.is_empty() {
         return Err(IdError::Empty { field });
     }
@@ -79,7 +80,7 @@ macro_rules! id {
             /// # Errors
             /// [`IdError`] for an empty text, one over 256 bytes, or one with a control character.
             pub fn new(text: &str) -> Result<Self, IdError> {
-                check($field, text)?;
+                check_id($field, text)?;
                 Ok(Self(Arc::from(text)))
             }
             /// The id as text.
@@ -114,8 +115,10 @@ id! {
     OrderId "order",
     /// An authorization request.
     RequestId "request",
-    /// An event of the access log.
+    /// An event of the access log, or of a table of interactions.
     EventId "event",
+    /// A user, as a source names it.
+    UserId "user",
 }
 
 impl EventId {

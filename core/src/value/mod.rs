@@ -9,10 +9,10 @@ mod reason;
 
 pub(crate) use failure::details;
 pub use failure::{Details, ErrorKind, Failure};
-pub(crate) use id::ID_BYTES;
 pub use id::{
-    ContentId, CreatorId, EventId, IdError, OrderId, ProductId, RequestId, RoomId, ShopId, VideoId,
+    ContentId, CreatorId, EventId, IdError, OrderId, ProductId, RequestId, RoomId, ShopId, UserId, VideoId,
 };
+pub(crate) use id::{ID_BYTES, check_id};
 pub use known::Value;
 pub use money::{Currency, LARGEST_COUNT, MICROS, Money, MoneyError};
 pub use policy::{ContractBounds, Policy, WeekStart, region_code};

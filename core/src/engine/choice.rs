@@ -1,0 +1,84 @@
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::feed::{FeedChoice, FeedFacts, FeedUse, choose};
+use super::figures::{ChannelPart, Slot};
+use super::view::View;
+use crate::fact::Affiliation;
+use crate::metric::Measure;
+use crate::time::{Day, Window, WindowSet};
+use crate::value::UndefinedReason;
+
+/// Which feed counts for each measure and channel, and what a figure is that no row tells.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Choices {
+    feeds: BTreeMap<(ChannelPart, Measure), FeedChoice>,
+    untold: BTreeMap<(ChannelPart, Measure), Slot>,
+    /// How the feeds are used in the window.
+    pub(super) used: Vec<FeedUse>,
+}
+
+impl Choices {
+    /// Chooses for a window of an answer; `windows` are all windows of it, so that one feed counts for all.
+    pub(super) fn new(
+        view: &View<'_>,
+        measures: impl IntoIterator<Item = Measure>,
+        window: Window<Day>,
+        windows: &[Window<Day>],
+        affiliation: Option<Affiliation>,
+    ) -> Self {
+        let whole: WindowSet<Day> = [window].into_iter().collect();
+        let mut choices = Self::default();
+        let mut used = BTreeSet::new();
+        for measure in measures {
+            for part in ChannelPart::ALL.into_iter().filter(|part| part.takes(measure)) {
+                let choice = choose(&view.feeds, measure, part, windows);
+                let untold = match &choice {
+                    FeedChoice::Absent => Slot::undefined(UndefinedReason::Absent),
+                    FeedChoice::Mixed(feeds) => {
+                        Slot::undefined(UndefinedReason::MixedSources { feeds: feeds.clone() })
+                    }
+                    FeedChoice::Feed(feed) => {
+                        used.insert(*feed);
+                        let facts = view.feeds.get(feed);
+                        let covered = facts.map(FeedFacts::covers).unwrap_or_default();
+                        let told = affiliation.is_none_or(|affiliation| {
+                            facts.is_some_and(|facts| facts.affiliations.contains(&affiliation))
+                        });
+                        if covered.intersection(&whole).is_empty() {
+                            Slot::undefined(UndefinedReason::NotLoaded)
+                        } else if !told {
+                            Slot::undefined(UndefinedReason::Absent)
+                        } else {
+                            Slot::known(0)
+                        }
+                    }
+                };
+                choices.untold.insert((part, measure), untold);
+                choices.feeds.insert((part, measure), choice);
+            }
+        }
+        let uses = used.into_iter().filter_map(|feed| {
+            let facts = view.feeds.get(feed)?;
+            let missing = whole.difference(&facts.covers());
+            Some(FeedUse { feed, partial_from: facts.partial_from(), missing })
+        });
+        choices.used = uses.collect();
+        choices
+    }
+    /// What a measure is where no row tells it: 0 where its feed covers the days, else why not.
+    pub(super) fn untold(&self, part: ChannelPart, measure: Measure) -> Slot {
+        let known = self.untold.get(&(part, measure)).cloned();
+        known.unwrap_or_else(|| Slot::undefined(UndefinedReason::Absent))
+    }
+    /// Whether any feed can tell a measure in a part.
+    pub(super) fn is_told(&self, part: ChannelPart, measure: Measure) -> bool {
+        !matches!(self.feeds.get(&(part, measure)), None | Some(FeedChoice::Absent))
+    }
+    /// The feed that counts for a measure in a part.
+    pub(super) fn feed(&self, part: ChannelPart, measure: Measure) -> Option<&'static str> {
+        match self.feeds.get(&(part, measure)) {
+            Some(FeedChoice::Feed(feed)) => Some(feed),
+            _ => None,
+        }
+    }
+}

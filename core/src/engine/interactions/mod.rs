@@ -1,0 +1,19 @@
+//! Acts of users, clustered by day, act, channel and creator: what may not be seen is skipped as a whole, and how often
+//! an act was done is the length of a run.
+
+mod codes;
+mod columns;
+mod days;
+mod encode;
+mod facts;
+mod keyed;
+mod part;
+mod row;
+mod slices;
+mod table;
+
+pub(super) use codes::{Codes, NONE, dense};
+pub use columns::{Bits, ColumnError, ColumnLoad, IdColumn, IdValues, InteractionColumns, Names, TimeUnit};
+pub(super) use part::{Part, Segment};
+pub(super) use row::{Kind, Place, Row};
+pub(super) use table::{Interactions, KnownDay, Taken};

@@ -1,0 +1,167 @@
+use std::ops::Range;
+
+use super::codes::NONE;
+use super::columns::Bits;
+use super::row::{Kind, Place, Row, Source};
+use crate::fact::Act;
+
+/// A column of codes; rows that are not told have none.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct CodeSlice<'e> {
+    pub(super) codes: &'e [u32],
+    pub(super) told: Option<Bits<'e>>,
+}
+
+impl CodeSlice<'_> {
+    #[inline]
+    pub(super) fn get(&self, row: usize) -> u32 {
+        let told = self.told.is_none_or(|told| told.get(row));
+        if told { self.codes.get(row).copied().unwrap_or(NONE) } else { NONE }
+    }
+}
+
+/// What small codes mean: acts, channels, affiliations.
+pub(super) const UNKNOWN: u8 = u8::MAX;
+
+/// Columns of one batch with all ids as codes.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Slices<'e> {
+    /// Milliseconds.
+    pub(super) at: &'e [i64],
+    pub(super) acts: &'e [u8],
+    pub(super) act_of: &'e [u8; 256],
+    pub(super) channels: Option<&'e [u8]>,
+    /// The place of a channel of no affiliation.
+    pub(super) place_of: &'e [u8; 256],
+    pub(super) affiliations: Option<&'e [u8]>,
+    /// What an affiliation adds to a place.
+    pub(super) affiliation_of: &'e [u8; 256],
+    pub(super) creators: CodeSlice<'e>,
+    /// From the codes of `creators` to numbers of creators; they are such if empty.
+    pub(super) creator_of: &'e [u32],
+    /// The number of a row that names no creator.
+    pub(super) nobody: u32,
+    pub(super) users: CodeSlice<'e>,
+    pub(super) contents: Option<CodeSlice<'e>>,
+    pub(super) products: Option<CodeSlice<'e>>,
+    pub(super) shops: Option<CodeSlice<'e>>,
+    pub(super) quantities: Option<&'e [u32]>,
+    pub(super) amounts: Option<&'e [i64]>,
+    pub(super) events: Option<CodeSlice<'e>>,
+}
+
+#[expect(
+    clippy::indexing_slicing,
+    reason = "all columns have the rows of `at`: checked when the batch is taken"
+)]
+impl Slices<'_> {
+    #[inline]
+    pub(super) fn act(&self, row: usize) -> u8 {
+        self.act_of[usize::from(self.acts[row])]
+    }
+    #[inline]
+    pub(super) fn channel(&self, row: usize) -> u8 {
+        self.channels.map_or(9, |channels| self.place_of[usize::from(channels[row])])
+    }
+    #[inline]
+    pub(super) fn affiliation(&self, row: usize) -> u8 {
+        self.affiliations.map_or(0, |column| self.affiliation_of[usize::from(column[row])])
+    }
+    #[inline]
+    pub(super) fn kind(&self, row: usize) -> Kind {
+        Kind { act: self.act(row), place: Place(self.channel(row).wrapping_add(self.affiliation(row))) }
+    }
+    #[inline]
+    pub(super) fn creator(&self, row: usize) -> u32 {
+        let code = self.creators.get(row);
+        if code == NONE {
+            self.nobody
+        } else if self.creator_of.is_empty() {
+            code
+        } else {
+            self.creator_of[code as usize]
+        }
+    }
+    #[inline]
+    pub(super) fn content(&self, row: usize) -> u32 {
+        self.contents.map_or(NONE, |contents| contents.get(row))
+    }
+    #[inline]
+    pub(super) fn quantity(&self, row: usize) -> u32 {
+        self.quantities.map_or(0, |quantities| quantities[row])
+    }
+    #[inline]
+    pub(super) fn amount(&self, row: usize) -> i64 {
+        self.amounts.map_or(0, |amounts| amounts[row])
+    }
+    /// A row of a day that begins at `start`.
+    #[inline]
+    pub(super) fn row(&self, row: usize, start: i64) -> Row {
+        Row {
+            kind: self.kind(row),
+            creator: self.creator(row),
+            time: u32::try_from(self.at[row] - start).unwrap_or(u32::MAX),
+            user: self.users.get(row),
+            content: self.content(row),
+            product: self.products.map_or(NONE, |products| products.get(row)),
+            shop: self.shops.map_or(NONE, |shops| shops.get(row)),
+            quantity: self.quantity(row),
+            amount: self.amount(row),
+        }
+    }
+    /// Whether a row can be taken; `Checks::why` says why not.
+    #[inline]
+    pub(super) fn is_good(&self, row: usize, carries: &[(bool, bool); 256], times: &Range<i64>) -> bool {
+        let (act, channel, amount) = (self.act(row), self.channel(row), self.amount(row));
+        let (quantity_told, amount_told) = carries[usize::from(act)];
+        act != UNKNOWN
+            && channel != UNKNOWN
+            && self.affiliation(row) != UNKNOWN
+            && times.contains(&self.at[row])
+            && (quantity_told || self.quantity(row) == 0)
+            && (amount == 0 || (amount_told && amount > 0))
+            && self.users.get(row) != NONE
+            && (channel < 6 || self.content(row) == NONE)
+    }
+}
+
+/// Which acts carry a quantity and an amount.
+pub(super) fn carries() -> [(bool, bool); 256] {
+    let mut table = [(false, false); 256];
+    for act in Act::ALL {
+        if let Some(entry) = table.get_mut(usize::from(act.number())) {
+            *entry = (act.has_quantity(), act.has_amount());
+        }
+    }
+    table
+}
+
+/// The rows of one day: a range of columns, or rows that were sorted by day.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum DaySource<'e> {
+    Columns { slices: &'e Slices<'e>, first: usize, rows: usize, start: i64 },
+    Rows(&'e [Row]),
+}
+
+impl Source for DaySource<'_> {
+    fn len(&self) -> usize {
+        match self {
+            Self::Columns { rows, .. } => *rows,
+            Self::Rows(rows) => rows.len(),
+        }
+    }
+    #[inline]
+    fn key(&self, at: usize) -> (Kind, u32) {
+        match self {
+            Self::Columns { slices, first, .. } => (slices.kind(first + at), slices.creator(first + at)),
+            Self::Rows(rows) => Source::key(rows, at),
+        }
+    }
+    #[inline]
+    fn get(&self, at: usize) -> Row {
+        match self {
+            Self::Columns { slices, first, start, .. } => slices.row(first + at, *start),
+            Self::Rows(rows) => Source::get(rows, at),
+        }
+    }
+}
