@@ -158,6 +158,10 @@ impl CreatorState {
     pub fn contract_windows(&self) -> WindowSet<Day> {
         self.contracts.iter().copied().collect()
     }
+    /// Contract windows as signed and ended; their union is what counts.
+    pub(crate) fn contracts(&self) -> &[Window<Day>] {
+        &self.contracts
+    }
     /// Whether the day is under contract.
     #[must_use]
     pub fn under_contract(&self, day: Day) -> bool {
