@@ -133,7 +133,8 @@ impl CreatorState {
         Self::fold_with(rules, log, creator, clocks, &mut |_, _| {})
     }
 
-    /// Folds, and hands every event that is left out to `leave_out`.
+    /// Folds, and hands every event that is left out to `leave_out`. [`why_unknown`] tells more of an unknown request;
+    /// most folds need not know.
     pub(crate) fn fold_with(
         rules: &AccessRules,
         log: &AccessLog,
@@ -141,8 +142,9 @@ impl CreatorState {
         clocks: Clocks,
         leave_out: &mut dyn FnMut(&AccessEvent, IgnoredWhy),
     ) -> Self {
+        let events = log.events_of(creator);
         let mut state = Self::default();
-        for event in log.events_of(creator).iter().filter(|event| clocks.sees(event)) {
+        for event in events.iter().filter(|event| clocks.sees(event)) {
             if let Err(why) = state.apply(rules, log, event, clocks) {
                 leave_out(event, why);
             }
@@ -157,6 +159,10 @@ impl CreatorState {
     #[must_use]
     pub fn contract_windows(&self) -> WindowSet<Day> {
         self.contracts.iter().copied().collect()
+    }
+    /// Contract windows as signed and ended; their union is what counts.
+    pub(crate) fn contracts(&self) -> &[Window<Day>] {
+        &self.contracts
     }
     /// Whether the day is under contract.
     #[must_use]
@@ -235,7 +241,7 @@ impl CreatorState {
                 Ok(())
             }
             AccessFact::Requested { request, scope, days, until } => {
-                let elsewhere = log.creators_of(request).len() > 1
+                let elsewhere = log.is_asked_twice(request)
                     && owner_before(log, request, event, clocks).is_some_and(|owner| *owner != event.creator);
                 if self.request(request).is_some() || elsewhere {
                     return Err(IgnoredWhy::RequestExists);
@@ -261,14 +267,14 @@ impl CreatorState {
                 });
                 Ok(())
             }
-            AccessFact::Authorized { request } => self.answer(log, request, event, clocks, |pending| {
-                pending.authorize(rules, at).map(RequestState::Authorized)
-            }),
-            AccessFact::Declined { request } => self.answer(log, request, event, clocks, |pending| {
-                pending.decline(rules, at).map(RequestState::Declined)
-            }),
+            AccessFact::Authorized { request } => {
+                self.answer(request, |pending| pending.authorize(rules, at).map(RequestState::Authorized))
+            }
+            AccessFact::Declined { request } => {
+                self.answer(request, |pending| pending.decline(rules, at).map(RequestState::Declined))
+            }
             AccessFact::Revoked { request } => {
-                let record = self.find(log, request, event, clocks)?;
+                let record = self.find(request)?;
                 match record.state.at(rules, at) {
                     RequestState::Authorized(authorized) => {
                         record.state = RequestState::Revoked(authorized.revoke(rules, at));
@@ -305,31 +311,17 @@ impl CreatorState {
         }
     }
 
-    fn find(
-        &mut self,
-        log: &AccessLog,
-        request: &RequestId,
-        event: &AccessEvent,
-        clocks: Clocks,
-    ) -> Result<&mut RequestRecord, IgnoredWhy> {
+    fn find(&mut self, request: &RequestId) -> Result<&mut RequestRecord, IgnoredWhy> {
         let place = self.by_id.get(request).copied();
-        place.and_then(|at| self.requests.get_mut(at)).ok_or_else(|| {
-            match owner_before(log, request, event, clocks) {
-                Some(owner) if *owner != event.creator => IgnoredWhy::WrongCreator,
-                _ => IgnoredWhy::UnknownRequest,
-            }
-        })
+        place.and_then(|at| self.requests.get_mut(at)).ok_or(IgnoredWhy::UnknownRequest)
     }
 
     fn answer(
         &mut self,
-        log: &AccessLog,
         request: &RequestId,
-        event: &AccessEvent,
-        clocks: Clocks,
         answer: impl FnOnce(Requested) -> Result<RequestState, AccessError>,
     ) -> Result<(), IgnoredWhy> {
-        let record = self.find(log, request, event, clocks)?;
+        let record = self.find(request)?;
         let RequestState::Requested(pending) = record.state else {
             return Err(IgnoredWhy::NotPending);
         };
@@ -338,6 +330,20 @@ impl CreatorState {
             _ => IgnoredWhy::Expired,
         })?;
         Ok(())
+    }
+}
+
+/// Whether an answer to a request that its creator does not have is to another creator's.
+pub(crate) fn why_unknown(log: &AccessLog, event: &AccessEvent, clocks: Clocks) -> IgnoredWhy {
+    let owner = match &event.fact {
+        AccessFact::Authorized { request }
+        | AccessFact::Declined { request }
+        | AccessFact::Revoked { request } => owner_before(log, request, event, clocks),
+        _ => None,
+    };
+    match owner {
+        Some(owner) if *owner != event.creator => IgnoredWhy::WrongCreator,
+        _ => IgnoredWhy::UnknownRequest,
     }
 }
 

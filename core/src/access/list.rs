@@ -1,5 +1,5 @@
 use super::event::{AccessEvent, Scope};
-use super::fold::{Clocks, CreatorState, Ignored};
+use super::fold::{Clocks, CreatorState, Ignored, IgnoredWhy, why_unknown};
 use super::log::AccessLog;
 use super::request::{RequestState, RequestStateKind};
 use super::rules::AccessRules;
@@ -125,6 +125,7 @@ pub fn ignored(rules: &AccessRules, log: &AccessLog, clocks: Clocks) -> Vec<Igno
     let mut all: Vec<(Instant, Instant, EventId, Ignored)> = Vec::new();
     for creator in log.creators() {
         let _state = CreatorState::fold_with(rules, log, creator, clocks, &mut |event: &AccessEvent, why| {
+            let why = if why == IgnoredWhy::UnknownRequest { why_unknown(log, event, clocks) } else { why };
             let ignored = Ignored { event: event.id.clone(), why };
             all.push((event.happened_at, event.recorded_at, event.id.clone(), ignored));
         });

@@ -1,4 +1,4 @@
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::error::AccessError;
 use super::event::{AccessEvent, AccessFact};
@@ -19,6 +19,8 @@ pub struct AccessLog {
     by_creator: BTreeMap<CreatorId, Vec<AccessEvent>>,
     ids: HashMap<EventId, CreatorId>,
     requests: HashMap<RequestId, Vec<CreatorId>>,
+    /// Requests that more than one event sends: few, if any.
+    asked_twice: HashSet<RequestId>,
 }
 
 impl PartialEq for AccessLog {
@@ -70,7 +72,11 @@ impl AccessLog {
         for event in fresh.into_values() {
             self.ids.insert(event.id.clone(), event.creator.clone());
             if let AccessFact::Requested { request, .. } = &event.fact {
-                self.requests.entry(request.clone()).or_default().push(event.creator.clone());
+                let owners = self.requests.entry(request.clone()).or_default();
+                owners.push(event.creator.clone());
+                if owners.len() > 1 {
+                    self.asked_twice.insert(request.clone());
+                }
             }
             touched.entry(event.creator.clone()).or_default().push(event);
         }
@@ -131,6 +137,10 @@ impl AccessLog {
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.ids.is_empty()
+    }
+    /// Whether more than one event sends a request of this id.
+    pub(crate) fn is_asked_twice(&self, request: &RequestId) -> bool {
+        self.asked_twice.contains(request)
     }
     /// The creators that a request of this id was ever recorded for, as often as it was.
     pub(crate) fn creators_of(&self, request: &RequestId) -> &[CreatorId] {
