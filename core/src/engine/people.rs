@@ -4,7 +4,8 @@ use std::sync::OnceLock;
 use rustc_hash::FxHashMap;
 
 use crate::access::{
-    AccessRules, Clocks, CreatorState, Decision, Grain, Module, Question, compile, decide_state,
+    AccessRules, Clocks, CompiledAccess, CreatorState, Decision, Grain, Module, Question, compile,
+    decide_state,
 };
 use crate::time::{Day, Window, WindowSet, retention_start};
 use crate::value::{CreatorId, HiddenReason, Reasons, RoomId};
@@ -29,38 +30,65 @@ pub(super) struct People {
     why: [OnceLock<Vec<Vec<Stretch>>>; 5],
 }
 
-/// The visible days of all people for one module: a bit a day.
+/// What may be seen of all people for one module.
 #[derive(Debug)]
 pub(super) struct Seen {
-    first: Day,
-    days: usize,
-    words: usize,
-    bits: Vec<u64>,
+    access: CompiledAccess,
+    /// The row of each person.
+    rows: Vec<Option<u32>>,
     /// Rooms that a request of their own names: person, room, days.
-    pub(super) rooms: Vec<(u32, RoomId, WindowSet<Day>)>,
+    rooms: Vec<(u32, RoomId, WindowSet<Day>)>,
 }
 
 impl Seen {
-    fn place(&self, day: Day) -> Option<usize> {
-        let at = usize::try_from(day.number().checked_sub(self.first.number())?).ok()?;
-        (at < self.days).then_some(at)
+    /// The number of a day; none where no day of anybody may be seen.
+    pub(super) fn offset(&self, day: Day) -> Option<u32> {
+        self.access.offset_of(day)
+    }
+    /// Whether a person's day of this number may be seen.
+    #[inline]
+    pub(super) fn at(&self, person: u32, offset: u32) -> bool {
+        let row = self.rows.get(person as usize).copied().flatten();
+        row.is_some_and(|row| self.access.visible_at(row, offset))
     }
     /// Whether a person's day may be seen.
-    #[inline]
     pub(super) fn person(&self, person: u32, day: Day) -> bool {
-        self.place(day).is_some_and(|at| {
-            let word = (person as usize).saturating_mul(self.words).saturating_add(at / 64);
-            self.bits.get(word).is_some_and(|word| word >> (at % 64) & 1 == 1)
-        })
+        self.offset(day).is_some_and(|offset| self.at(person, offset))
+    }
+    /// Whether any day of a window may be seen of a person.
+    pub(super) fn any(&self, person: u32, window: Window<Day>) -> bool {
+        days_of(window).any(|day| self.person(person, day))
+    }
+    /// The visible days of a person in a window.
+    pub(super) fn days(&self, person: u32, window: Window<Day>) -> WindowSet<Day> {
+        let seen = days_of(window).filter(|day| self.person(person, *day));
+        seen.map(|day| Window { start: day, end: Some(day.next()) }).collect()
     }
     /// Whether a day of a person's room may be seen, by the person's authorization or by the room's own.
     pub(super) fn room(&self, person: u32, room: &str, day: Day) -> bool {
-        self.person(person, day)
-            || self
-                .rooms
-                .iter()
-                .any(|(owner, id, days)| *owner == person && id.as_str() == room && days.contains(day))
+        self.person(person, day) || self.rooms_of(person, day).any(|id| id.as_str() == room)
     }
+    /// The rooms of a person that show on a day by requests of their own.
+    pub(super) fn rooms_of(&self, person: u32, day: Day) -> impl Iterator<Item = &RoomId> {
+        let rooms = self.rooms.iter().filter(move |(owner, _, days)| *owner == person && days.contains(day));
+        rooms.map(|(_, room, _)| room)
+    }
+    /// Whether no room shows by a request of its own.
+    pub(super) fn has_no_rooms(&self) -> bool {
+        self.rooms.is_empty()
+    }
+    /// Whether any room of a person shows on some day of a window.
+    pub(super) fn any_room(&self, person: u32, window: Window<Day>) -> bool {
+        let window: WindowSet<Day> = [window].into_iter().collect();
+        let shows = |days: &WindowSet<Day>| !days.intersection(&window).is_empty();
+        self.rooms.iter().any(|(owner, _, days)| *owner == person && shows(days))
+    }
+}
+
+/// The days of a window that ends.
+pub(super) fn days_of(window: Window<Day>) -> impl Iterator<Item = Day> {
+    let days = window.end.map_or(0, |end| end.number().saturating_sub(window.start.number()));
+    (0..days).map(move |day| window.start.plus(day))
 }
 
 /// The cell of a module.
@@ -120,36 +148,11 @@ impl People {
             let today = rules.today(clocks.now);
             let first = retention_start(&rules.policy, today);
             let period = Window { start: first, end: Some(today.max(first)) };
-            let days = usize::try_from(today.number().saturating_sub(first.number())).unwrap_or(0);
-            let words = days.div_ceil(64).max(1);
             let access = compile(rules, &store.log, module, Grain::Aggregate, period, clocks);
-            let mut seen = Seen {
-                first,
-                days,
-                words,
-                bits: vec![0; words.saturating_mul(self.ids.len())],
-                rooms: Vec::new(),
-            };
-            for (creator, windows) in access.creators() {
-                let Some(person) = self.find(creator) else { continue };
-                for window in windows.windows() {
-                    let mut day = window.start;
-                    while window.contains(day) {
-                        if let Some(at) = seen.place(day) {
-                            let word = (person as usize) * words + at / 64;
-                            if let Some(word) = seen.bits.get_mut(word) {
-                                *word |= 1 << (at % 64);
-                            }
-                        }
-                        day = day.next();
-                    }
-                }
-            }
-            let rooms = access
-                .rooms()
-                .filter_map(|(owner, room, days)| Some((self.find(owner)?, room.clone(), days)));
-            seen.rooms = rooms.collect();
-            seen
+            let rows = self.ids.iter().map(|id| access.index_of(id)).collect();
+            let rooms = access.rooms();
+            let rooms = rooms.filter_map(|(owner, room, days)| Some((self.find(owner)?, room.clone(), days)));
+            Seen { rooms: rooms.collect(), rows, access }
         };
         of_module(&self.seen, module).get_or_init(make)
     }

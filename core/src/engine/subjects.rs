@@ -3,9 +3,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::feed::known_feed;
 use super::view::View;
-use crate::fact::{ActivityKey, ActivityRow, Affiliation, Bucket, Channel, Definition};
+use crate::fact::{ActivityKey, ActivityRow, Affiliation, Bucket, Channel, Content, Definition};
 use crate::time::{Day, Instant};
-use crate::value::CreatorId;
+use crate::value::{CreatorId, ProductId, ShopId};
 
 /// A row of activity with its bucket's days.
 #[derive(Debug, Clone, Copy)]
@@ -28,8 +28,41 @@ pub(super) struct SubjectKey {
 pub(super) type Place = (Bucket, Option<Affiliation>, Option<Definition>);
 pub(super) type Subjects<'a> = BTreeMap<SubjectKey, BTreeMap<Place, Told<'a>>>;
 
+/// What a question needs told apart; rows that do not tell it are no part of its answer.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Detail {
+    pub(super) content: bool,
+    pub(super) product: bool,
+    pub(super) shop: bool,
+}
+
+/// A creator's channel over some days, and of what content, product and shop, where those are told apart.
+pub(super) type LevelKey =
+    (CreatorId, Option<Channel>, (Day, Day), Option<Content>, Option<ProductId>, Option<ShopId>);
+
+impl Detail {
+    /// Whether a row tells all that is to be told apart.
+    pub(super) fn fits(self, key: &ActivityKey) -> bool {
+        (!self.content || key.content.is_some())
+            && (!self.product || key.product.is_some())
+            && (!self.shop || key.shop.is_some())
+    }
+    /// What a row is a part of.
+    pub(super) fn level_key(self, subject: &SubjectKey, days: (Day, Day)) -> LevelKey {
+        let key = &subject.key;
+        (
+            subject.creator.clone(),
+            key.channel,
+            days,
+            key.content.clone().filter(|_| self.content),
+            key.product.clone().filter(|_| self.product),
+            key.shop.clone().filter(|_| self.shop),
+        )
+    }
+}
+
 /// The coarsest level at which a table tells a creator's channel over some days.
-pub(super) type Levels = BTreeMap<(CreatorId, Option<Channel>, (Day, Day)), u8>;
+pub(super) type Levels = BTreeMap<LevelKey, u8>;
 
 /// Buckets told both as a whole and by shop, or both with and without a definition.
 fn mixed_buckets<'a>(places: impl Iterator<Item = &'a Place>) -> BTreeSet<Bucket> {
@@ -52,7 +85,12 @@ pub(super) fn level_of(key: &ActivityKey) -> u8 {
 
 /// The rows of activity that touch the window, by what they are about. However a source names the creator, it is
 /// one subject; whose shop sold it and what GMV means are parts of it.
-pub(super) fn subjects<'a>(view: &View<'a>, start: Day, end: Day) -> (Subjects<'a>, Levels, u64) {
+pub(super) fn subjects<'a>(
+    view: &View<'a>,
+    start: Day,
+    end: Day,
+    detail: Detail,
+) -> (Subjects<'a>, Levels, u64) {
     let mut unknown = 0_u64;
     let calendar = view.store.workspace.rules.calendar;
     let (mut subjects, mut levels) = (Subjects::new(), Levels::new());
@@ -69,16 +107,17 @@ pub(super) fn subjects<'a>(view: &View<'a>, start: Day, end: Day) -> (Subjects<'
             unknown = unknown.saturating_add(1);
             continue;
         };
-        if key.feed == "activity" {
-            let level = levels.entry((creator.clone(), key.channel, days)).or_insert(u8::MAX);
-            *level = (*level).min(level_of(key));
-        }
         let minute = matches!(row.bucket, Bucket::Minute(_));
         let told =
             Told { days, minute, conflict: current.is_conflict(), observed_at: current.observed_at(), row };
         let whole =
             ActivityKey { bucket: None, creator: None, affiliation: None, definition: None, ..key.clone() };
-        let rows = subjects.entry(SubjectKey { creator, key: whole }).or_default();
+        let subject = SubjectKey { creator, key: whole };
+        if key.feed == "activity" && detail.fits(key) {
+            let level = levels.entry(detail.level_key(&subject, days)).or_insert(u8::MAX);
+            *level = (*level).min(level_of(key));
+        }
+        let rows = subjects.entry(subject).or_default();
         // A creator named in two ways is one row told twice: the later look counts, equal ones must agree.
         let place = (row.bucket, row.affiliation, key.definition);
         let told = match rows.remove(&place) {

@@ -16,6 +16,8 @@ const NAMED: u32 = 1 << 31;
 pub(crate) struct Codes {
     by_name: FxHashMap<Arc<str>, u32>,
     names: Vec<Arc<str>>,
+    /// One more than the largest number that is a code.
+    numbers: u32,
 }
 
 /// The number an id is, where it is one below 2³¹ written plainly.
@@ -31,7 +33,11 @@ fn own_code(id: &str) -> Option<u32> {
 impl Codes {
     /// The code of an id, new if need be.
     pub(crate) fn code(&mut self, id: &str) -> u32 {
-        if let Some(code) = own_code(id).or_else(|| self.by_name.get(id).copied()) {
+        if let Some(code) = own_code(id) {
+            self.met(code);
+            return code;
+        }
+        if let Some(code) = self.by_name.get(id).copied() {
             return code;
         }
         let code = u32::try_from(self.names.len()).map_or(NONE - 1, |number| NAMED.saturating_add(number));
@@ -43,7 +49,10 @@ impl Codes {
     /// The code of a whole number.
     pub(crate) fn code_of_number(&mut self, number: u64) -> u32 {
         match u32::try_from(number) {
-            Ok(code) if code < NAMED => code,
+            Ok(code) if code < NAMED => {
+                self.met(code);
+                code
+            }
             _ => self.code(&number.to_string()),
         }
     }
@@ -68,9 +77,17 @@ impl Codes {
             }
         }
     }
-    /// A place for every code below this many numbers and for every name: `(numbers, all)`.
-    pub(crate) fn names(&self) -> usize {
-        self.names.len()
+    /// Notes a number that is a code.
+    pub(super) fn met(&mut self, number: u32) {
+        self.numbers = self.numbers.max(number.saturating_add(1));
+    }
+    /// One more than the largest number that is a code.
+    pub(crate) fn numbers(&self) -> u32 {
+        self.numbers
+    }
+    /// How many places codes take that lie densely.
+    pub(crate) fn size(&self) -> usize {
+        (self.numbers as usize).saturating_add(self.names.len()).max(1)
     }
 }
 

@@ -142,7 +142,10 @@ fn encode<'a>(column: &'a IdColumn<'a>, field: &'static str, codes: &mut Codes) 
     let own = |codes: Vec<u32>, bad| CodeColumn { codes: Cow::Owned(codes), told, bad };
     let is_told = |row: usize| told.is_none_or(|told| told.get(row));
     match &column.values {
-        IdValues::U32(values) if values.iter().all(|value| *value < 1 << 31) => {
+        IdValues::U32(values) if values.iter().fold(0, |all, value| all | value) < 1 << 31 => {
+            let largest = if told.is_none() { values.iter().copied().max() } else { None };
+            let told_ones = values.iter().enumerate().filter(|(row, _)| is_told(*row)).map(|(_, value)| *value);
+            codes.met(largest.or_else(|| told_ones.max()).unwrap_or_default());
             CodeColumn { codes: Cow::Borrowed(values), told, bad: Vec::new() }
         }
         IdValues::U32(values) => {

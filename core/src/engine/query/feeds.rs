@@ -1,0 +1,424 @@
+//! Figures that come as rows of activity and orders, gathered by group.
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::super::feed::FeedMap;
+use super::super::figures::{ChannelPart, Slot};
+use super::super::interactions::NONE;
+use super::super::people::days_of;
+use super::super::subjects::{Detail, SubjectKey, Told, level_of, subjects};
+use super::super::tiling::{Tiling, tile};
+use super::frame::{Frame, What};
+use super::key::{Ids, Key, NO_PART, number_of};
+use crate::access::{Decision, Grain, Question, decide_state};
+use crate::fact::{Affiliation, Content, OrderRow};
+use crate::metric::Measure;
+use crate::time::{Day, Window};
+use crate::value::{
+    CreatorId, HiddenReason, OrderId, ProductId, Reasons, ShopId, UndefinedReason, Value,
+};
+
+/// How many spans a reason names at most.
+const SPANS_NAMED: usize = 50;
+
+/// What rows tell of one group.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Cells {
+    pub(super) slots: BTreeMap<(ChannelPart, Measure), Slot>,
+    /// Orders paid, by channel.
+    pub(super) orders: BTreeMap<ChannelPart, BTreeSet<OrderId>>,
+    /// Products with a sale, by channel.
+    pub(super) products: BTreeMap<ChannelPart, BTreeSet<ProductId>>,
+    /// The one creator of the group; `NONE` where there are several.
+    pub(super) owner: Option<u32>,
+}
+
+/// All that rows tell.
+#[derive(Debug, Default)]
+pub(super) struct Rows {
+    pub(super) groups: BTreeMap<Key, Cells>,
+    pub(super) unknown: u64,
+    /// Creators that neither the log nor a table names, and why they are hidden.
+    pub(super) strangers: BTreeMap<CreatorId, Reasons<HiddenReason>>,
+    /// Rows that lack what is grouped by: content, product, shop.
+    pub(super) lacking: [u64; 3],
+}
+
+/// What a row is about.
+#[derive(Clone, Copy)]
+struct About<'r> {
+    person: u32,
+    bucket: u32,
+    part: ChannelPart,
+    content: Option<&'r Content>,
+    product: Option<&'r ProductId>,
+    shop: Option<&'r ShopId>,
+}
+
+struct Taking<'f, 'q, 'a, 'i, 'b> {
+    frame: &'f Frame<'q, 'a>,
+    ids: &'i mut Ids<'b>,
+    measures: BTreeSet<Measure>,
+    out: Rows,
+}
+
+/// Gathers the rows of a frame.
+pub(super) fn rows(frame: &Frame<'_, '_>, ids: &mut Ids<'_>) -> Rows {
+    let measures = frame.columns.iter().filter_map(|column| match column.what {
+        What::Measure(measure) => Some(measure),
+        What::Engaged(_) => None,
+    });
+    let measures = measures.collect();
+    let mut taking = Taking { frame, ids, measures, out: Rows::default() };
+    taking.activity();
+    taking.orders();
+    taking.out
+}
+
+impl Taking<'_, '_, '_, '_, '_> {
+    fn detail(&self) -> Detail {
+        let (by, kept) = (self.frame.by, self.frame.kept);
+        Detail {
+            content: by.content || kept.contents.is_some(),
+            product: by.product || kept.products.is_some(),
+            shop: by.shop || kept.shops.is_some(),
+        }
+    }
+
+    fn activity(&mut self) {
+        let (view, window) = (self.frame.view, self.frame.window);
+        let Some(end) = window.end else { return };
+        let detail = self.detail();
+        let (subjects, levels, unknown) = subjects(view, window.start, end, detail);
+        self.out.unknown = self.out.unknown.saturating_add(unknown);
+        // A list's windows are pieces for all its videos: one that it leaves out had nothing in its window. Rows of the
+        // LIVE list belong to their room's day, whatever was asked; tables tell their own days (SRC-12).
+        let asked = view.feeds.get("video_list").map(|feed| feed.asked.clone()).unwrap_or_default();
+        let buckets = self.frame.buckets.clone();
+        for (bucket, days) in (0_u32..).zip(buckets) {
+            let (start, end) = (days.start, days.end.unwrap_or(days.start));
+            let touches = |(from, to): &(Day, Day)| *from < end && start < *to;
+            let asked: BTreeSet<(Day, Day)> = asked.iter().copied().filter(touches).collect();
+            let mut tilings: BTreeMap<BTreeSet<(Day, Day)>, Tiling> = BTreeMap::new();
+            for (subject, rows) in &subjects {
+                let here = || rows.values().filter(|row| touches(&row.days));
+                let mut windows: BTreeSet<(Day, Day)> = here().map(|row| row.days).collect();
+                if windows.is_empty() {
+                    continue;
+                }
+                if !detail.fits(&subject.key) {
+                    self.lack(&subject.key, here().count());
+                    continue;
+                }
+                if subject.key.feed == "video_list" {
+                    windows.extend(&asked);
+                }
+                let tiling = tilings.entry(windows).or_insert_with_key(|windows| tile(windows, start, end));
+                match tiling {
+                    Tiling::Whole(chosen) => {
+                        let days_told: BTreeSet<(Day, Day)> =
+                            here().filter(|row| !row.minute).map(|row| row.days).collect();
+                        for row in here().filter(|row| chosen.contains(&row.days)) {
+                            // A day's own row stands for its minutes, and a creator's own row for those of its parts.
+                            let told_by_day = row.minute && days_told.contains(&row.days);
+                            let told_by_whole = levels
+                                .get(&detail.level_key(subject, row.days))
+                                .is_some_and(|level| *level < level_of(&subject.key));
+                            if !(told_by_day || subject.key.feed == "activity" && told_by_whole) {
+                                self.row(subject, row, bucket, None);
+                            }
+                        }
+                    }
+                    Tiling::Cut(spans) => {
+                        let spans = spans.iter().take(SPANS_NAMED).map(|(from, to)| (from.date(), to.date()));
+                        let reason = UndefinedReason::SpanNotDivisible { spans: spans.collect() };
+                        for row in here() {
+                            self.row(subject, row, bucket, Some(&reason));
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    /// Counts rows that lack what is grouped by.
+    fn lack(&mut self, key: &crate::fact::ActivityKey, rows: usize) {
+        let by = self.frame.by;
+        let lacks = [
+            by.content && key.content.is_none(),
+            by.product && key.product.is_none(),
+            by.shop && key.shop.is_none(),
+        ];
+        for (count, _) in self.out.lacking.iter_mut().zip(lacks).filter(|(_, lacks)| *lacks) {
+            *count = count.saturating_add(rows as u64);
+        }
+    }
+
+    fn row(&mut self, subject: &SubjectKey, told: &Told<'_>, bucket: u32, broken: Option<&UndefinedReason>) {
+        let (key, row) = (&subject.key, told.row);
+        let part = ChannelPart::of(key.channel);
+        let affiliation = self.frame.kept.affiliation;
+        if !self.keeps(&subject.creator, part)
+            || (affiliation.is_some() && row.affiliation.is_some() && row.affiliation != affiliation)
+        {
+            return;
+        }
+        // Days of the row that lie outside the window are not asked, and a broken span is never added.
+        let days = Window { start: told.days.0, end: Some(told.days.1) };
+        let days = days.intersection(&self.frame.bucket(bucket)).unwrap_or(days);
+        let Some((person, shown)) = self.shown(&subject.creator, key.content.as_ref(), days, bucket) else {
+            return;
+        };
+        let about = About {
+            person,
+            bucket,
+            part,
+            content: key.content.as_ref(),
+            product: key.product.as_ref(),
+            shop: key.shop.as_ref(),
+        };
+        let Some(group) = self.key(about) else { return };
+        for measure in self.telling(key.feed.as_str(), part, bucket) {
+            let slot = match (&shown, row.measure(measure)) {
+                (Err(reasons), _) => Slot::hidden(reasons.clone()),
+                _ if told.conflict => Slot::undefined(UndefinedReason::Conflicting),
+                _ if broken.is_some() => Slot::undefined(broken.cloned().unwrap_or(UndefinedReason::Absent)),
+                _ if affiliation.is_some() && row.affiliation.is_none() => {
+                    Slot::undefined(UndefinedReason::Absent)
+                }
+                (Ok(()), Some(value)) => Slot {
+                    value: Value::Known(value.into()),
+                    definitions: row.definition.into_iter().collect(),
+                },
+                (Ok(()), None) => Slot::undefined(UndefinedReason::Absent),
+            };
+            self.add(group, person, part, measure, slot);
+        }
+    }
+
+    /// The measures of the frame for which a feed counts, that it tells.
+    fn telling(&self, feed: &str, part: ChannelPart, bucket: u32) -> Vec<Measure> {
+        let feeds: &FeedMap = &self.frame.view.feeds;
+        let Some((facts, choices)) = feeds.get(feed).zip(self.frame.choices(bucket)) else { return Vec::new() };
+        let counts = |measure: &Measure| {
+            facts.tells.contains(measure) && choices.feed(part, *measure) == Some(feed)
+        };
+        self.measures.iter().copied().filter(counts).collect()
+    }
+
+    fn keeps(&self, creator: &CreatorId, part: ChannelPart) -> bool {
+        self.frame.kept.person(creator) && self.frame.kept.part(part)
+    }
+
+    /// Whether a creator's row over some days is shown: not at all, or as a whole, or (cut by permission) hidden.
+    fn shown(
+        &mut self,
+        creator: &CreatorId,
+        content: Option<&Content>,
+        days: Window<Day>,
+        bucket: u32,
+    ) -> Option<(u32, Result<(), Reasons<HiddenReason>>)> {
+        let (view, seen) = (self.frame.view, self.frame.seen);
+        let Some(person) = view.people.find(creator) else {
+            self.stranger(creator, days.start);
+            return None;
+        };
+        let (mut some, mut all) = (false, true);
+        for day in days_of(days) {
+            let visible = match content {
+                Some(Content::Room(room)) => seen.room(person, room.as_str(), day),
+                _ => seen.person(person, day),
+            };
+            some |= visible;
+            all &= visible;
+        }
+        if !some {
+            return None;
+        }
+        if all {
+            return Some((person, Ok(())));
+        }
+        let rules = &view.store.workspace.rules;
+        let window = self.frame.bucket(bucket);
+        let reasons = view.people.hidden(rules, view.today, self.frame.module, person, window);
+        Some((person, Err(reasons.unwrap_or_else(|| Reasons::one(HiddenReason::NotAuthorized)))))
+    }
+
+    /// A creator that neither the log nor a table names is hidden like any other, and said to be (default deny).
+    fn stranger(&mut self, creator: &CreatorId, day: Day) {
+        if let Some(reasons) = stranger(self.frame, creator, day) {
+            self.out.strangers.entry(creator.clone()).or_insert(reasons);
+        }
+    }
+
+    fn key(&mut self, about: About<'_>) -> Option<Key> {
+        let (by, ids) = (self.frame.by, &mut *self.ids);
+        let content = about.content.map_or((0, NONE), |content| ids.content(content));
+        let product = about.product.map_or(NONE, |product| ids.products.code(product.as_str()));
+        let shop = about.shop.map_or(NONE, |shop| ids.shops.code(shop.as_str()));
+        if !self.frame.kept.about(content, product, shop) {
+            return None;
+        }
+        let only = |by: bool, code: u32| if by { code } else { NONE };
+        Some(Key {
+            bucket: about.bucket,
+            person: only(by.person, about.person),
+            part: if by.part { number_of(about.part) } else { NO_PART },
+            content_kind: if by.content { content.0 } else { 0 },
+            content: only(by.content, content.1),
+            product: only(by.product, product),
+            shop: only(by.shop, shop),
+        })
+    }
+
+    fn cells(&mut self, group: Key, person: u32) -> &mut Cells {
+        let cells = self.out.groups.entry(group).or_default();
+        cells.owner = Some(match cells.owner {
+            Some(owner) if owner != person => NONE,
+            _ => person,
+        });
+        cells
+    }
+
+    fn add(&mut self, group: Key, person: u32, part: ChannelPart, measure: Measure, slot: Slot) {
+        let slots = &mut self.cells(group, person).slots;
+        let sum = match slots.remove(&(part, measure)) {
+            Some(sum) => sum.and(slot, measure),
+            None => slot,
+        };
+        slots.insert((part, measure), sum);
+    }
+
+    fn orders(&mut self) {
+        let view = self.frame.view;
+        for versions in view.store.tables.orders.values() {
+            let Some(current) = versions.current(view.clocks.known_at) else { continue };
+            for row in current.rows() {
+                self.order(row, current.is_conflict());
+            }
+        }
+    }
+
+    /// Takes the acts of an order line; of rows that contradict each other each makes its day undefined.
+    fn order(&mut self, row: &OrderRow, conflict: bool) {
+        let calendar = self.frame.view.store.workspace.rules.calendar;
+        // Each measure counts on the day of its act (MET-7).
+        let paid = [
+            (Measure::Gmv, Some(row.amount)),
+            (Measure::SkuOrders, Some(1)),
+            (Measure::ItemsSold, Some(row.quantity)),
+            (Measure::Commission, row.commission),
+        ];
+        let refunded = [
+            (Measure::RefundGmv, row.refund_amount),
+            (Measure::RefundOrders, Some(1)),
+            (Measure::RefundItems, row.refund_quantity),
+        ];
+        let acts = [
+            (Some(row.created_at), false, &[(Measure::OrdersCreated, Some(1))][..]),
+            (row.paid_at, true, &paid[..]),
+            (row.refunded_at, false, &refunded[..]),
+            (row.settled_at, false, &[(Measure::SettlementGmv, row.settled_amount)][..]),
+        ];
+        for (at, is_sale, told) in acts {
+            let Some(day) = at.map(|at| calendar.day_of(at)) else { continue };
+            let bucket = self.frame.bucket_of(day).and_then(|place| u32::try_from(place).ok());
+            if let Some(bucket) = bucket {
+                self.act(row, (day, bucket), told, is_sale, conflict);
+            }
+        }
+    }
+
+    fn act(
+        &mut self,
+        row: &OrderRow,
+        (day, bucket): (Day, u32),
+        told: &[(Measure, Option<i64>)],
+        is_sale: bool,
+        conflict: bool,
+    ) {
+        let days = Window { start: day, end: Some(day.next()) };
+        let view = self.frame.view;
+        let Some(creator) = row.creator.as_ref().and_then(|creator| view.aliases.resolve(creator, days)) else {
+            self.out.unknown = self.out.unknown.saturating_add(1);
+            return;
+        };
+        let affiliation: Option<Affiliation> = self.frame.kept.affiliation;
+        let part = ChannelPart::of(row.channel);
+        if !self.keeps(&creator, part)
+            || (affiliation.is_some() && row.affiliation.is_some() && row.affiliation != affiliation)
+        {
+            return;
+        }
+        let Some((person, _)) = self.shown(&creator, row.content.as_ref(), days, bucket) else { return };
+        let by = self.frame.by;
+        let lacks = [
+            by.content && row.content.is_none(),
+            by.product && row.product.is_none(),
+            by.shop && row.shop.is_none(),
+        ];
+        let counted = self.telling("orders", part, bucket);
+        if lacks.contains(&true) {
+            if told.iter().any(|(measure, _)| counted.contains(measure)) {
+                for (count, lacks) in self.out.lacking.iter_mut().zip(lacks) {
+                    *count = count.saturating_add(u64::from(lacks));
+                }
+            }
+            return;
+        }
+        let about = About {
+            person,
+            bucket,
+            part,
+            content: row.content.as_ref(),
+            product: row.product.as_ref(),
+            shop: row.shop.as_ref(),
+        };
+        let Some(group) = self.key(about) else { return };
+        for (measure, value) in told.iter().filter(|(measure, _)| counted.contains(measure)) {
+            let slot = match value {
+                _ if conflict => Slot::undefined(UndefinedReason::Conflicting),
+                _ if affiliation.is_some() && row.affiliation.is_none() => {
+                    Slot::undefined(UndefinedReason::Absent)
+                }
+                Some(value) => Slot::known((*value).into()),
+                None => Slot::undefined(UndefinedReason::Absent),
+            };
+            self.add(group, person, part, *measure, slot);
+        }
+        if !is_sale {
+            return;
+        }
+        if counted.contains(&Measure::Orders) {
+            if conflict {
+                self.add(group, person, part, Measure::Orders, Slot::undefined(UndefinedReason::Conflicting));
+            } else {
+                self.cells(group, person).orders.entry(part).or_default().insert(row.order.clone());
+            }
+        }
+        if counted.contains(&Measure::ProductsSold) {
+            match (&row.product, conflict) {
+                (_, true) => {
+                    let slot = Slot::undefined(UndefinedReason::Conflicting);
+                    self.add(group, person, part, Measure::ProductsSold, slot);
+                }
+                (Some(product), false) => {
+                    self.cells(group, person).products.entry(part).or_default().insert(product.clone());
+                }
+                (None, false) => {
+                    let slot = Slot::undefined(UndefinedReason::Absent);
+                    self.add(group, person, part, Measure::ProductsSold, slot);
+                }
+            }
+        }
+    }
+}
+
+/// Why a creator that neither the log nor a table names is hidden.
+pub(super) fn stranger(frame: &Frame<'_, '_>, creator: &CreatorId, day: Day) -> Option<Reasons<HiddenReason>> {
+    let rules = &frame.view.store.workspace.rules;
+    let question = Question::creator(creator.clone(), frame.module, Grain::Aggregate, day);
+    match decide_state(rules, &frame.view.state_of(creator), &question, frame.view.today) {
+        Decision::Hidden { causes, .. } => Reasons::collect(causes.iter().map(|cause| cause.reason)),
+        Decision::Visible => None,
+    }
+}

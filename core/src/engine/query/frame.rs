@@ -1,0 +1,265 @@
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::super::choice::Choices;
+use super::super::figures::ChannelPart;
+use super::super::interactions::NONE;
+use super::super::people::Seen;
+use super::super::view::View;
+use super::ask::{Dimension, Query};
+use super::key::{Ids, Overlay};
+use crate::access::Module;
+use crate::fact::{Affiliation, Content};
+use crate::metric::{Measure, Metric};
+use crate::time::{Day, Window};
+use crate::value::{CreatorId, RoomId, VideoId};
+
+/// The channels a figure is summed over.
+pub(super) type Parts = BTreeSet<ChannelPart>;
+
+/// What is summed: a measure over some channels.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Column {
+    pub(super) what: What,
+    pub(super) parts: Parts,
+}
+
+/// What a column holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum What {
+    /// A measure.
+    Measure(Measure),
+    /// Users with so many engagements or more.
+    Engaged(u32),
+}
+
+/// By what groups are told apart.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) struct By {
+    pub(super) person: bool,
+    pub(super) part: bool,
+    pub(super) content: bool,
+    pub(super) product: bool,
+    pub(super) shop: bool,
+    pub(super) time: Option<Dimension>,
+}
+
+impl By {
+    pub(super) fn of(query: &Query) -> Self {
+        Self {
+            person: query.has(Dimension::Creator),
+            part: query.has(Dimension::Channel),
+            content: query.has(Dimension::Content),
+            product: query.has(Dimension::Product),
+            shop: query.has(Dimension::Shop),
+            time: query.group_by.iter().copied().find(|dimension| dimension.is_time()),
+        }
+    }
+    /// Whether it is grouped by one thing, or by nothing, so that all groups there can be are shown.
+    pub(super) fn is_plain(self) -> bool {
+        let all = [self.person, self.part, self.content, self.product, self.shop, self.time.is_some()];
+        all.into_iter().filter(|by| *by).count() <= 1
+    }
+    /// Whether rows of a run belong to different groups.
+    pub(super) fn is_fine(self) -> bool {
+        self.content || self.product || self.shop
+    }
+}
+
+/// Which facts count, in codes.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Kept {
+    pub(super) people: Option<BTreeSet<CreatorId>>,
+    pub(super) contents: Option<BTreeSet<(u8, u32)>>,
+    pub(super) products: Option<BTreeSet<u32>>,
+    pub(super) shops: Option<BTreeSet<u32>>,
+    pub(super) channels: Option<Parts>,
+    pub(super) affiliation: Option<Affiliation>,
+}
+
+impl Kept {
+    pub(super) fn of(query: &Query, ids: &mut Ids<'_>) -> Self {
+        let filter = &query.filter;
+        let contents = (filter.rooms.is_some() || filter.videos.is_some()).then(|| {
+            let rooms = filter.rooms.iter().flatten().map(|room: &RoomId| Content::Room(room.clone()));
+            let videos = filter.videos.iter().flatten().map(|video: &VideoId| Content::Video(video.clone()));
+            rooms.chain(videos).map(|content| ids.content(&content)).collect()
+        });
+        let codes = |overlay: &mut Overlay<'_>, ids: &mut dyn Iterator<Item = &str>| -> BTreeSet<u32> {
+            ids.map(|id| overlay.code(id)).collect()
+        };
+        let products = filter.products.as_ref();
+        let products = products.map(|all| codes(&mut ids.products, &mut all.iter().map(|id| id.as_str())));
+        let shops = filter.shops.as_ref();
+        let shops = shops.map(|all| codes(&mut ids.shops, &mut all.iter().map(|id| id.as_str())));
+        Self {
+            people: filter.creators.as_ref().map(|all| all.iter().cloned().collect()),
+            contents,
+            products,
+            shops,
+            channels: filter.channels.as_ref().map(|all| all.iter().map(|c| ChannelPart::of(Some(*c))).collect()),
+            affiliation: filter.affiliation,
+        }
+    }
+    pub(super) fn part(&self, part: ChannelPart) -> bool {
+        self.channels.as_ref().is_none_or(|channels| channels.contains(&part))
+    }
+    pub(super) fn person(&self, creator: &CreatorId) -> bool {
+        self.people.as_ref().is_none_or(|people| people.contains(creator))
+    }
+    /// Whether rows of a run may differ in being kept.
+    pub(super) fn is_fine(&self) -> bool {
+        self.contents.is_some() || self.products.is_some() || self.shops.is_some()
+    }
+    #[inline]
+    pub(super) fn about(&self, content: (u8, u32), product: u32, shop: u32) -> bool {
+        self.contents.as_ref().is_none_or(|contents| content.1 != NONE && contents.contains(&content))
+            && self.products.as_ref().is_none_or(|products| products.contains(&product))
+            && self.shops.as_ref().is_none_or(|shops| shops.contains(&shop))
+    }
+}
+
+/// All that gathering the figures of one window takes.
+pub(super) struct Frame<'q, 'a> {
+    pub(super) view: &'q View<'a>,
+    pub(super) module: Module,
+    pub(super) window: Window<Day>,
+    pub(super) by: By,
+    pub(super) kept: &'q Kept,
+    /// The stretches of time that groups are told apart by; one if by none.
+    pub(super) buckets: Vec<Window<Day>>,
+    pub(super) columns: Vec<Column>,
+    /// One a stretch of time.
+    pub(super) choices: Vec<Choices>,
+    pub(super) seen: &'q Seen,
+}
+
+/// The stretches of a window.
+fn buckets(view: &View<'_>, window: Window<Day>, time: Option<Dimension>) -> Vec<Window<Day>> {
+    let Some(time) = time else { return vec![window] };
+    let start_of_week = view.store.workspace.rules.policy.week_start.days_from_monday();
+    let mut buckets = Vec::new();
+    let mut start = window.start;
+    while window.contains(start) {
+        let next = match time {
+            Dimension::Week => start.plus(7 - (start.weekday() - start_of_week).rem_euclid(7)),
+            Dimension::Month => start.month().1,
+            _ => start.next(),
+        };
+        let end = window.end.map_or(next, |end| end.min(next));
+        buckets.push(Window { start, end: Some(end) });
+        start = end;
+    }
+    buckets
+}
+
+impl<'q, 'a> Frame<'q, 'a> {
+    /// A frame of the columns that some metrics draw on.
+    pub(super) fn new(
+        view: &'q View<'a>,
+        module: Module,
+        window: Window<Day>,
+        windows: &[Window<Day>],
+        by: By,
+        kept: &'q Kept,
+        wanted: &[(What, Option<&'static str>)],
+    ) -> Self {
+        let buckets = buckets(view, window, by.time);
+        let measures: BTreeSet<Measure> = wanted.iter().flat_map(|(what, _)| measures_of(*what)).collect();
+        let choices = buckets.iter().map(|bucket| {
+            Choices::new(view, measures.iter().copied(), *bucket, windows, kept.affiliation)
+        });
+        let choices: Vec<Choices> = choices.collect();
+        let seen = view.people.seen(view.store, view.clocks, module);
+        let mut frame =
+            Self { view, module, window, by, kept, buckets, columns: Vec::new(), choices, seen };
+        for (what, channel) in wanted {
+            frame.column(*what, *channel);
+        }
+        frame
+    }
+    /// The same question grouped otherwise, for figures that come of finer ones.
+    pub(super) fn regrouped(&self, by: By, wanted: &[(What, Option<&'static str>)]) -> Frame<'q, 'a> {
+        let buckets = self.buckets.clone();
+        let mut frame = Frame { by, buckets, columns: Vec::new(), choices: self.choices.clone(), ..*self };
+        for (what, channel) in wanted {
+            frame.column(*what, *channel);
+        }
+        frame
+    }
+    /// The channels a metric is summed over.
+    pub(super) fn parts(&self, measure: Measure, channel: Option<&str>) -> Parts {
+        let told = |part: ChannelPart| self.choices.iter().any(|choices| choices.is_told(part, measure));
+        let all = ChannelPart::ALL.into_iter().filter(|part| match channel {
+            Some("live") => *part == ChannelPart::Live,
+            Some("video") => *part == ChannelPart::Video,
+            Some(_) => *part == ChannelPart::Card,
+            // What has no channel is a part of the whole where a feed can tell such rows.
+            None => part.takes(measure) && (*part != ChannelPart::Untold || told(*part)),
+        });
+        all.filter(|part| self.kept.part(*part)).collect()
+    }
+    /// The place of a column, new if need be.
+    fn column(&mut self, what: What, channel: Option<&str>) -> usize {
+        let column = self.column_of(what, channel);
+        if let Some(place) = self.columns.iter().position(|known| *known == column) {
+            return place;
+        }
+        self.columns.push(column);
+        self.columns.len() - 1
+    }
+    fn column_of(&self, what: What, channel: Option<&str>) -> Column {
+        let measure = match what {
+            What::Measure(measure) => measure,
+            // Engagements come about where views do.
+            What::Engaged(_) => Measure::Likes,
+        };
+        Column { what, parts: self.parts(measure, channel) }
+    }
+    /// The place of a column that was asked for.
+    pub(super) fn find(&self, what: What, channel: Option<&str>) -> Option<usize> {
+        let column = self.column_of(what, channel);
+        self.columns.iter().position(|known| *known == column)
+    }
+    /// The channels that a measure can be told by.
+    pub(super) fn all_parts(&self, measure: Measure) -> Parts {
+        self.parts(measure, None)
+    }
+    /// Whether no room shows by a request of its own.
+    pub(super) fn seen_rooms_are_none(&self) -> bool {
+        self.seen.has_no_rooms()
+    }
+    /// The stretch a day lies in.
+    pub(super) fn bucket_of(&self, day: Day) -> Option<usize> {
+        let after = self.buckets.partition_point(|bucket| bucket.start <= day);
+        after.checked_sub(1).filter(|place| self.buckets.get(*place).is_some_and(|bucket| bucket.contains(day)))
+    }
+    /// What counts in a stretch.
+    pub(super) fn choices(&self, bucket: u32) -> Option<&Choices> {
+        self.choices.get(bucket as usize)
+    }
+    /// The days of a stretch.
+    pub(super) fn bucket(&self, bucket: u32) -> Window<Day> {
+        self.buckets.get(bucket as usize).copied().unwrap_or(self.window)
+    }
+    /// The feeds that count for some metrics.
+    pub(super) fn feeds(&self, metrics: &[Metric]) -> BTreeMap<&'static str, ()> {
+        let mut feeds = BTreeMap::new();
+        for metric in metrics {
+            for measure in metric.def.measures() {
+                for part in self.parts(measure, metric.channel) {
+                    let used = self.choices.iter().filter_map(|choices| choices.feed(part, measure));
+                    feeds.extend(used.map(|feed| (feed, ())));
+                }
+            }
+        }
+        feeds
+    }
+}
+
+/// The measures that a column draws on, for the choice of feeds.
+fn measures_of(what: What) -> Vec<Measure> {
+    match what {
+        What::Measure(measure) => vec![measure],
+        What::Engaged(_) => vec![Measure::Likes, Measure::Comments, Measure::Shares],
+    }
+}

@@ -1,0 +1,75 @@
+use rustc_hash::FxHashMap;
+
+use super::super::interactions::{NONE, dense};
+use super::key::Key;
+
+/// The most places of a table that finds a group by its number.
+const PLACES: usize = 1 << 22;
+
+/// How many of each thing there can be in a key.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Sizes {
+    pub(super) buckets: usize,
+    pub(super) people: usize,
+    pub(super) parts: usize,
+    /// Numbers that are codes, and all codes, of the one finer thing that is grouped by; 1 and 1 without.
+    pub(super) numbers: u32,
+    pub(super) codes: usize,
+}
+
+/// Finds the group of a key: by a place where there are not too many, else by hashing.
+#[derive(Debug)]
+pub(super) struct Lookup {
+    sizes: Sizes,
+    places: Vec<u32>,
+    hashed: FxHashMap<Key, u32>,
+    pub(super) keys: Vec<Key>,
+}
+
+impl Lookup {
+    /// `fine` is how many of content, product and shop are grouped by.
+    pub(super) fn new(sizes: Sizes, fine: usize) -> Self {
+        let all = [sizes.buckets, sizes.people, sizes.parts, sizes.codes];
+        let places = all.into_iter().fold(1_usize, usize::saturating_mul).saturating_mul(2);
+        let places = if fine <= 1 && places <= PLACES { vec![NONE; places] } else { Vec::new() };
+        Self { sizes, places, hashed: FxHashMap::default(), keys: Vec::new() }
+    }
+    #[inline]
+    fn place(&self, key: &Key) -> usize {
+        let or_first = |code: u32| if code == NONE { 0 } else { code as usize };
+        let fine = if key.content != NONE {
+            dense(key.content, self.sizes.numbers) * 2 + usize::from(key.content_kind)
+        } else if key.product != NONE {
+            dense(key.product, self.sizes.numbers) * 2
+        } else if key.shop != NONE {
+            dense(key.shop, self.sizes.numbers) * 2
+        } else {
+            0
+        };
+        let part = if usize::from(key.part) < self.sizes.parts { usize::from(key.part) } else { 0 };
+        let coarse = (key.bucket as usize * self.sizes.parts + part) * self.sizes.people + or_first(key.person);
+        coarse * self.sizes.codes * 2 + fine
+    }
+    /// The number of a key's group, and whether it is new.
+    #[inline]
+    pub(super) fn group(&mut self, key: &Key) -> (u32, bool) {
+        let next = u32::try_from(self.keys.len()).unwrap_or(NONE - 1);
+        if self.places.is_empty() {
+            let known = *self.hashed.entry(*key).or_insert(next);
+            if known == next {
+                self.keys.push(*key);
+            }
+            return (known, known == next);
+        }
+        let place = self.place(key);
+        match self.places.get_mut(place) {
+            Some(known) if *known != NONE => (*known, false),
+            Some(known) => {
+                *known = next;
+                self.keys.push(*key);
+                (next, true)
+            }
+            None => (NONE, false),
+        }
+    }
+}

@@ -1,0 +1,19 @@
+//! Any question of a view: metrics by any grouping, filtered, compared, ordered, under permissions.
+
+mod answer;
+mod ask;
+mod error;
+mod feeds;
+mod frame;
+mod key;
+mod lookup;
+mod order;
+mod parts;
+mod run;
+mod scan;
+mod sheet;
+mod subjects;
+
+pub use answer::{Answer, AnswerRow, KeyNames, LeftOut, Line, Scope};
+pub use ask::{Dimension, Direction, Query, QueryFilter, SortBy};
+pub use error::QueryError;

@@ -1,0 +1,288 @@
+//! The figures of all groups of one window, column by column.
+use std::collections::BTreeSet;
+
+use rustc_hash::FxHashMap;
+
+use super::super::figures::{ChannelPart, Slot};
+use super::super::interactions::NONE;
+use super::feeds::{Rows, rows, stranger};
+use super::frame::{Column, Frame, What};
+use super::key::{Ids, Key, number_of, part_of};
+use super::scan::{Scanned, scan};
+use super::subjects::Subjects;
+use crate::fact::Definition;
+use crate::metric::Measure;
+use crate::value::{CreatorId, HiddenReason, Reasons, UndefinedReason, Value};
+
+/// One column.
+#[derive(Debug)]
+enum Data {
+    /// Known for every group.
+    Plain(Vec<i128>),
+    /// Each for itself.
+    Slots(Vec<Slot>),
+}
+
+/// Which groups there are, whatever facts tell.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Groups {
+    /// All there can be, where grouped by at most one thing.
+    All,
+    /// Those that some fact tells.
+    Told,
+}
+
+/// The figures of all groups of a window.
+pub(super) struct Sheet<'q, 'a> {
+    pub(super) frame: Frame<'q, 'a>,
+    pub(super) keys: Vec<Key>,
+    index: FxHashMap<Key, u32>,
+    data: Vec<Data>,
+    pub(super) rows: Rows,
+    pub(super) scanned: Scanned,
+    pub(super) subjects: Subjects,
+    /// Why a stretch shows nothing of anybody.
+    nothing: Vec<Option<Reasons<HiddenReason>>>,
+    /// A content that a feed does not tell is absent, not 0.
+    absent: bool,
+}
+
+impl<'q, 'a> Sheet<'q, 'a> {
+    pub(super) fn new(frame: Frame<'q, 'a>, ids: &mut Ids<'_>, groups: Groups) -> Self {
+        let scanned = scan(&frame);
+        let rows = rows(&frame, ids);
+        let counts = |what: What| matches!(what, What::Measure(Measure::Livestreams | Measure::Videos | Measure::Creators));
+        let subjects = if frame.columns.iter().any(|column| counts(column.what)) {
+            Subjects::new(&frame, ids)
+        } else {
+            Subjects::default()
+        };
+        let nothing = (0_u32..).zip(&frame.buckets).map(|(bucket, _)| nothing(&frame, bucket)).collect();
+        let mut sheet = Self {
+            keys: scanned.keys.clone(),
+            index: FxHashMap::default(),
+            data: Vec::new(),
+            absent: groups == Groups::Told && frame.by.content,
+            frame,
+            rows,
+            scanned,
+            subjects,
+            nothing,
+        };
+        sheet.find_groups(groups);
+        sheet.data = (0..sheet.frame.columns.len()).map(|column| sheet.fill(column)).collect();
+        sheet
+    }
+
+    fn find_groups(&mut self, groups: Groups) {
+        let by = self.frame.by;
+        let mut wanted: BTreeSet<Key> = self.rows.groups.keys().copied().collect();
+        for measure in [Measure::Livestreams, Measure::Videos] {
+            wanted.extend(self.subjects.of(measure).groups.keys().copied());
+        }
+        if groups == Groups::All && by.is_plain() {
+            wanted.extend(self.plain());
+        }
+        let known: FxHashMap<Key, u32> = if wanted.is_empty() && !by.person {
+            FxHashMap::default()
+        } else {
+            self.keys.iter().copied().zip(0_u32..).collect()
+        };
+        self.keys.extend(wanted.into_iter().filter(|key| !known.contains_key(key)));
+    }
+
+    /// All groups there can be.
+    fn plain(&self) -> Vec<Key> {
+        let (by, frame) = (self.frame.by, &self.frame);
+        if by.person {
+            let people = 0..frame.view.people.len();
+            let kept = |person: &u32| frame.view.people.id(*person).is_some_and(|id| frame.kept.person(id));
+            let shown = people.filter(|person| kept(person) && frame.seen.any(*person, frame.window));
+            shown.map(|person| Key { person, ..Key::WHOLE }).collect()
+        } else if by.time.is_some() {
+            (0_u32..).zip(&frame.buckets).map(|(bucket, _)| Key { bucket, ..Key::WHOLE }).collect()
+        } else if by.part {
+            let parts = [ChannelPart::Live, ChannelPart::Video, ChannelPart::Card].into_iter();
+            let kept = parts.filter(|part| frame.kept.part(*part));
+            kept.map(|part| Key { part: number_of(part), ..Key::WHOLE }).collect()
+        } else if by.is_fine() {
+            Vec::new()
+        } else {
+            vec![Key::WHOLE]
+        }
+    }
+
+    /// Why a group shows nothing of its own accord: only rooms of its creator show, or nobody does.
+    pub(super) fn hidden(&self, key: &Key) -> Option<Reasons<HiddenReason>> {
+        if !self.frame.by.person {
+            return self.nothing.get(key.bucket as usize).cloned().flatten();
+        }
+        let window = self.frame.bucket(key.bucket);
+        if self.frame.seen.any(key.person, window) {
+            return None;
+        }
+        let (view, module) = (self.frame.view, self.frame.module);
+        let rules = &view.store.workspace.rules;
+        let reasons = view.people.hidden(rules, view.today, module, key.person, window);
+        Some(reasons.unwrap_or_else(|| Reasons::one(HiddenReason::NotAuthorized)))
+    }
+
+    fn fill(&self, place: usize) -> Data {
+        let Some(column) = self.frame.columns.get(place) else { return Data::Plain(Vec::new()) };
+        if let Some(sums) = self.plain_sums(place, column) {
+            return Data::Plain(sums);
+        }
+        Data::Slots((0..self.keys.len()).map(|group| self.slot_of(place, column, group)).collect())
+    }
+
+    /// The sums of a column, where every one is known and comes of acts alone.
+    fn plain_sums(&self, place: usize, column: &Column) -> Option<Vec<i128>> {
+        let measure = match column.what {
+            What::Measure(Measure::Orders | Measure::ProductsSold) | What::Engaged(_) => return None,
+            What::Measure(measure) => measure,
+        };
+        let clean = !column.parts.is_empty()
+            && self.frame.choices.iter().all(|choices| {
+                column.parts.iter().all(|part| {
+                    choices.feed(*part, measure) == Some("interactions")
+                        && matches!(choices.untold(*part, measure).value, Value::Known(_))
+                })
+            });
+        let whole = self.nothing.iter().all(Option::is_none)
+            && (!self.frame.by.person || self.frame.seen_rooms_are_none())
+            && !self.scanned.broken.iter().any(|(_, broken, _)| *broken == place)
+            && !(self.frame.by.part && column.parts.len() < self.frame.all_parts(measure).len());
+        if !clean || !whole {
+            return None;
+        }
+        let mut sums = self.scanned.sums.get(place).cloned().unwrap_or_default();
+        sums.resize(self.keys.len(), 0);
+        Some(sums)
+    }
+
+    fn slot_of(&self, place: usize, column: &Column, group: usize) -> Slot {
+        let absent = || Slot::undefined(UndefinedReason::Absent);
+        let Some((key, choices)) =
+            self.keys.get(group).and_then(|key| Some((key, self.frame.choices(key.bucket)?)))
+        else {
+            return absent();
+        };
+        let of_group = part_of(key.part).filter(|_| self.frame.by.part);
+        let parts = column.parts.iter().copied().filter(|part| of_group.is_none_or(|own| own == *part));
+        let measure = match column.what {
+            What::Measure(measure) => measure,
+            What::Engaged(_) => Measure::Likes,
+        };
+        let hidden = self.hidden(key);
+        let cells = self.rows.groups.get(key);
+        let sum = self.scanned.sums.get(place).and_then(|sums| sums.get(group)).copied();
+        let mut whole: Option<Slot> = None;
+        let mut from_acts = false;
+        for part in parts {
+            let slot = if choices.feed(part, measure) == Some("interactions") {
+                from_acts = true;
+                match &hidden {
+                    Some(reasons) if sum.is_none_or(|sum| sum == 0) => Slot::hidden(reasons.clone()),
+                    Some(_) => Slot::known(0),
+                    None => choices.untold(part, measure),
+                }
+            } else {
+                match (cells.and_then(|cells| cells.slots.get(&(part, measure))), &hidden) {
+                    (Some(slot), _) => slot.clone(),
+                    (None, Some(reasons)) => Slot::hidden(reasons.clone()),
+                    (None, None) if self.absent => absent(),
+                    (None, None) => choices.untold(part, measure),
+                }
+            };
+            whole = Some(match whole {
+                Some(whole) => whole.and(slot, measure),
+                None => slot,
+            });
+        }
+        let Some(mut whole) = whole else { return absent() };
+        if from_acts {
+            whole = whole.and(Slot::known(sum.unwrap_or(0)), measure);
+        }
+        let number = u32::try_from(group).unwrap_or(NONE);
+        let broken = self.scanned.broken.iter().filter(|(group, broken, _)| *group == number && *broken == place);
+        for (_, _, reason) in broken {
+            whole = whole.and(Slot::undefined(reason.clone()), measure);
+        }
+        let distinct = |number: usize| Slot::known(number as i128);
+        match (measure, cells) {
+            (Measure::Orders, Some(cells)) if matches!(whole.value, Value::Known(_)) => {
+                let orders = cells.orders.iter().filter(|(part, _)| column.parts.contains(part));
+                distinct(orders.flat_map(|(_, orders)| orders).collect::<BTreeSet<_>>().len())
+            }
+            (Measure::ProductsSold, Some(cells)) if matches!(whole.value, Value::Known(_)) => {
+                let products = cells.products.iter().filter(|(part, _)| column.parts.contains(part));
+                let products = products.flat_map(|(_, products)| products).collect::<BTreeSet<_>>();
+                if products.is_empty() { whole } else { distinct(products.len()).and(whole, Measure::Buyers) }
+            }
+            _ => whole,
+        }
+    }
+
+    /// A column of a group.
+    pub(super) fn value(&self, column: usize, group: usize, measure: Measure) -> Value<i128> {
+        match self.data.get(column) {
+            Some(Data::Plain(sums)) => Value::Known(sums.get(group).copied().unwrap_or(0)),
+            Some(Data::Slots(slots)) => {
+                slots.get(group).map_or_else(|| Value::undefined(UndefinedReason::Absent), |slot| slot.value(measure))
+            }
+            None => Value::undefined(UndefinedReason::Absent),
+        }
+    }
+    /// The sums of a column that is known for every group.
+    pub(super) fn known(&self, column: usize) -> Option<&[i128]> {
+        match self.data.get(column)? {
+            Data::Plain(sums) => Some(sums),
+            Data::Slots(_) => None,
+        }
+    }
+    /// The definitions that went into a column of a group (SRC-11).
+    pub(super) fn definitions(&self, column: usize, group: usize, measure: Measure) -> BTreeSet<Definition> {
+        match self.data.get(column) {
+            Some(Data::Slots(slots)) => slots.get(group).map(|slot| slot.definitions(measure)).unwrap_or_default(),
+            _ => BTreeSet::new(),
+        }
+    }
+    /// Makes groups findable by key.
+    pub(super) fn indexed(mut self) -> Self {
+        self.index = self.keys.iter().copied().zip(0_u32..).collect();
+        self
+    }
+    /// The group of a key.
+    pub(super) fn find(&self, key: &Key) -> Option<usize> {
+        self.index.get(key).map(|group| *group as usize)
+    }
+    /// The one creator whose facts a group holds.
+    pub(super) fn owner(&self, group: usize) -> Option<u32> {
+        let key = self.keys.get(group)?;
+        if self.frame.by.person {
+            return Some(key.person);
+        }
+        let acts = self.scanned.owners.get(group).copied();
+        let rows = self.rows.groups.get(key).and_then(|cells| cells.owner);
+        let owner = match (acts, rows) {
+            (Some(a), Some(b)) if a != b => NONE,
+            (a, b) => a.or(b)?,
+        };
+        (owner != NONE).then_some(owner)
+    }
+}
+
+/// Why a stretch shows nothing of anybody; none where some creator's day shows, or nobody is known.
+fn nothing(frame: &Frame<'_, '_>, bucket: u32) -> Option<Reasons<HiddenReason>> {
+    let (view, window) = (frame.view, frame.bucket(bucket));
+    let kept = |person: &u32| view.people.id(*person).is_some_and(|id: &CreatorId| frame.kept.person(id));
+    if (0..view.people.len()).any(|person| frame.seen.any(person, window) && kept(&person)) {
+        return None;
+    }
+    let rules = &view.store.workspace.rules;
+    let people = (0..view.people.len()).filter(kept);
+    let reasons = people.filter_map(|person| view.people.hidden(rules, view.today, frame.module, person, window));
+    let asked = frame.kept.people.iter().flatten().filter(|creator| view.people.find(creator).is_none());
+    let strangers = asked.filter_map(|creator| stranger(frame, creator, window.start));
+    reasons.chain(strangers).reduce(Reasons::and)
+}

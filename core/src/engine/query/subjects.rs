@@ -1,0 +1,129 @@
+//! Rooms started and videos posted, by group (PER-9: a room belongs to its start day).
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::super::figures::{ChannelPart, SubjectsTold};
+use super::super::interactions::NONE;
+use super::frame::Frame;
+use super::key::{Ids, Key, NO_PART, number_of};
+use crate::fact::Content;
+use crate::metric::Measure;
+use crate::time::{Day, Window};
+use crate::value::{CreatorId, UndefinedReason, Value};
+
+/// Rooms or videos of a frame.
+#[derive(Debug, Default)]
+pub(super) struct Counted {
+    pub(super) groups: BTreeMap<Key, i128>,
+    /// Creators with at least one, by stretch of time.
+    pub(super) people: BTreeSet<(u32, u32)>,
+    /// Where the tables tell of any, by stretch of time.
+    told: Vec<SubjectsTold>,
+}
+
+/// The rooms and the videos of a frame.
+#[derive(Debug, Default)]
+pub(super) struct Subjects {
+    rooms: Counted,
+    videos: Counted,
+}
+
+/// A room or video with its owner and day.
+struct One {
+    owner: Option<CreatorId>,
+    day: Day,
+    content: Content,
+}
+
+impl Subjects {
+    pub(super) fn new(frame: &Frame<'_, '_>, ids: &mut Ids<'_>) -> Self {
+        let view = frame.view;
+        let (tables, calendar) = (&view.store.tables, view.store.workspace.rules.calendar);
+        let rooms = tables.rooms.iter().filter_map(|(room, versions)| {
+            let current = versions.current(view.clocks.known_at)?;
+            let day = calendar.day_of(current.row().started_at);
+            Some(One { owner: view.room_owner(&current), day, content: Content::Room(room.clone()) })
+        });
+        let videos = tables.videos.iter().filter_map(|(video, versions)| {
+            let current = versions.current(view.clocks.known_at)?;
+            let day = calendar.day_of(current.row().posted_at);
+            Some(One { owner: view.video_owner(&current), day, content: Content::Video(video.clone()) })
+        });
+        Self {
+            rooms: counted(frame, ids, ChannelPart::Live, rooms.collect()),
+            videos: counted(frame, ids, ChannelPart::Video, videos.collect()),
+        }
+    }
+    pub(super) fn of(&self, measure: Measure) -> &Counted {
+        if measure == Measure::Livestreams { &self.rooms } else { &self.videos }
+    }
+}
+
+fn counted(frame: &Frame<'_, '_>, ids: &mut Ids<'_>, part: ChannelPart, all: Vec<One>) -> Counted {
+    let mut counted = Counted::default();
+    let by = frame.by;
+    for (number, bucket) in (0_u32..).zip(&frame.buckets) {
+        let mut hull: Option<(Day, Day)> = None;
+        for one in &all {
+            let Some(owner) = one.owner.as_ref().filter(|owner| frame.kept.person(owner)) else { continue };
+            let Some(person) = frame.view.people.find(owner) else { continue };
+            if frame.seen.any(person, *bucket) || frame.seen.any_room(person, *bucket) {
+                let (from, to) = hull.unwrap_or((one.day, one.day));
+                hull = Some((from.min(one.day), to.max(one.day)));
+            }
+            let shows = match &one.content {
+                Content::Room(room) => frame.seen.room(person, room.as_str(), one.day),
+                Content::Video(_) => frame.seen.person(person, one.day),
+            };
+            let content = ids.content(&one.content);
+            if !bucket.contains(one.day)
+                || !shows
+                || !frame.kept.part(part)
+                || !frame.kept.about(content, NONE, NONE)
+            {
+                continue;
+            }
+            let key = Key {
+                bucket: number,
+                person: if by.person { person } else { NONE },
+                part: if by.part { number_of(part) } else { NO_PART },
+                content_kind: if by.content { content.0 } else { 0 },
+                content: if by.content { content.1 } else { NONE },
+                ..Key::WHOLE
+            };
+            *counted.groups.entry(key).or_default() += 1;
+            counted.people.insert((number, person));
+        }
+        counted.told.push(match hull {
+            None => SubjectsTold::Nowhere,
+            Some((from, to)) if bucket.overlaps(&Window { start: from, end: Some(to.next()) }) => {
+                SubjectsTold::Here
+            }
+            Some(_) => SubjectsTold::Elsewhere,
+        });
+    }
+    counted
+}
+
+impl Counted {
+    /// A number of rooms or videos; undefined where no source tells of them, or none covers the days.
+    pub(super) fn value(
+        &self,
+        frame: &Frame<'_, '_>,
+        measure: Measure,
+        bucket: u32,
+        number: i128,
+    ) -> Value<i128> {
+        let part = if measure == Measure::Livestreams { ChannelPart::Live } else { ChannelPart::Video };
+        let choices = frame.choices(bucket);
+        let covered = choices.and_then(|choices| {
+            choices.feed(part, measure).map(|_| choices.untold(part, measure).value(measure))
+        });
+        match (covered, self.told.get(bucket as usize).copied().unwrap_or_default()) {
+            (Some(Value::Known(_)), _) | (_, SubjectsTold::Here) => Value::Known(number),
+            (Some(why), _) if number == 0 => why,
+            (None, SubjectsTold::Elsewhere) => Value::undefined(UndefinedReason::NotLoaded),
+            _ if number > 0 => Value::Known(number),
+            _ => Value::undefined(UndefinedReason::Absent),
+        }
+    }
+}
