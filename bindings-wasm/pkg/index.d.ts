@@ -432,26 +432,30 @@ export class AccessLog {
 
 // ── Metrics ─────────────────────────────────────────────────────────────────────────────────────────────────────────
 
-// Generated from metrics(): `UPDATE=1 node --test tests/metrics.test.mjs`.
+// Generated from the registry of metrics: `UPDATE=1 cargo test --test architecture`.
 /** What is counted. */
 export type Measure =
   | "impressions" | "views" | "viewers" | "concurrent_viewers" | "entries" | "leaves" | "watch_seconds"
   | "finishes" | "likes" | "comments" | "shares" | "new_followers" | "product_impressions" | "product_reach"
   | "product_clicks" | "product_clickers" | "orders_created" | "sku_orders" | "orders" | "items_sold" | "gmv"
   | "direct_gmv" | "buyers" | "refund_gmv" | "refund_orders" | "refund_items" | "commission" | "settlement_gmv"
-  | "reviews" | "negative_reviews" | "complaints" | "drainage_pv" | "drainage_entries" | "livestreams"
-  | "videos" | "live_seconds" | "followers" | "creators";
+  | "reviews" | "negative_reviews" | "complaints" | "drainage_pv" | "drainage_entries" | "livestreams" | "videos"
+  | "products_sold" | "live_seconds" | "creations" | "creation_views" | "streams" | "followers" | "stock"
+  | "creators" | "offers_received" | "offers_accepted" | "ad_spend" | "acquisitions";
 /** What is computed of measures. */
 export type DerivedMetric =
   | "live_partners" | "partners_with_sales" | "active_rate" | "sales_rate" | "avg_gmv_live" | "avg_ctr_live"
   | "avg_ctr_video" | "ctr" | "c_o" | "content_ctr" | "rpm" | "transaction_rate" | "interaction_rate"
   | "finish_rate" | "drainage_success_rate" | "avg_watch_seconds" | "view_rate" | "viewer_click_rate"
   | "clicker_buyer_rate" | "viewer_buyer_rate" | "return_rate" | "negative_review_rate" | "complaint_rate"
-  | "aov";
+  | "gmv_share" | "goal_achievement" | "aov" | "engagement_rate_views" | "engagement_rate_followers" | "roi"
+  | "roas" | "cpa" | "watch_through_rate" | "repeat_engagement" | "returning_followers" | "acceptance_rate";
 /** What has no channel, or is about one by itself. */
 export type WholeMetric =
-  | "livestreams" | "videos" | "followers" | "creators" | "live_partners" | "partners_with_sales"
-  | "active_rate" | "sales_rate" | "avg_gmv_live" | "avg_ctr_live" | "avg_ctr_video";
+  | "livestreams" | "videos" | "creations" | "creation_views" | "streams" | "followers" | "stock" | "creators"
+  | "offers_received" | "offers_accepted" | "ad_spend" | "acquisitions" | "live_partners" | "partners_with_sales"
+  | "active_rate" | "sales_rate" | "avg_gmv_live" | "avg_ctr_live" | "avg_ctr_video" | "goal_achievement"
+  | "engagement_rate_followers" | "roi" | "roas" | "cpa" | "returning_followers" | "acceptance_rate";
 // End of what is generated.
 
 /** A place where something is sold. */
@@ -468,9 +472,35 @@ export interface MetricInfo<Id extends MetricId = MetricId> {
   readonly label: string;
   /** The label in Chinese. */
   readonly labelZh: string;
+  /** What it is, in an English sentence. */
+  readonly help: string;
+  /** What it is, in a Chinese sentence. */
+  readonly helpZh: string;
   readonly unit: Unit;
   readonly good: "more" | "less" | "neither";
   readonly nature: "vanity" | "actionable";
+  /** The metric that a vanity metric is not shown without. */
+  readonly companion: MetricName | null;
+  /** What stands between the operators are the names of its parts, as {@link evaluateMetric} takes them. */
+  readonly formula: string;
+  /** The titles of the documents that describe it. */
+  readonly sources: readonly string[];
+  /** The version of its definition in force. */
+  readonly version: number;
+  /** From when on its figures compare: a month or a day; `null` is always. */
+  readonly since: string | null;
+  /** All versions of its definition, the last one in force. */
+  readonly versions: readonly MetricVersion[];
+}
+/** A definition over time. */
+export interface MetricVersion {
+  readonly version: number;
+  /** From when on sources count by it; `null` is always. */
+  readonly since: string | null;
+  /** Until when they did; `null` is still. */
+  readonly until: string | null;
+  /** What sets it apart from the others. */
+  readonly about: string;
 }
 /** Every metric, with its labels. */
 export function metrics(): MetricInfo<MetricName>[];
@@ -524,6 +554,28 @@ export type KnownNumber = NumberOf<"count"> | NumberOf<"seconds"> | NumberOf<"ra
 export type KnownMoney = MoneyOf<"money"> | MoneyOf<"per_mille_money">;
 /** A figure, or why there is none. */
 export type Cell = KnownNumber | KnownMoney | Undefined | Hidden;
+
+/** A part of a formula: a whole number, an amount as text, or why there is none. */
+export type Part =
+  | number
+  | string
+  | { readonly undefined: readonly Lack["reason"][] }
+  | { readonly hidden: readonly HiddenReason[] };
+/** Parts by the names that a formula gives them. What is left out is absent. */
+export interface Parts {
+  readonly [name: string]: Part;
+}
+/** A metric to work out from parts at hand. */
+export interface EvaluateAsk {
+  readonly metric: MetricId;
+  /** `"USD"` if left out. */
+  readonly currency?: string | null;
+  readonly parts?: Parts;
+  /** For a mean over contents: the parts of each, by its id. */
+  readonly contents?: { readonly [content: string]: Parts } | null;
+}
+/** Works a metric out from parts at hand: undefined on a zero denominator, hidden or undefined where a part is. */
+export function evaluateMetric(ask: EvaluateAsk): Cell;
 
 // ── Store ───────────────────────────────────────────────────────────────────────────────────────────────────────────
 

@@ -3,6 +3,8 @@
 #[cfg(test)]
 mod docs;
 #[cfg(test)]
+mod generated;
+#[cfg(test)]
 mod layers;
 #[cfg(test)]
 mod rules;

@@ -511,15 +511,131 @@ class Line(TypedDict):
     relative_change: Figure
 
 
+# --- Metrics ------------------------------------------------------------------------------------------------------
+
+# Generated from the registry of metrics: `UPDATE=1 cargo test --test architecture`.
+# What is counted.
+Measure = Union[
+    Literal["impressions", "views", "viewers", "concurrent_viewers", "entries", "leaves"],
+    Literal["watch_seconds", "finishes", "likes", "comments", "shares", "new_followers"],
+    Literal["product_impressions", "product_reach", "product_clicks", "product_clickers"],
+    Literal["orders_created", "sku_orders", "orders", "items_sold", "gmv", "direct_gmv"],
+    Literal["buyers", "refund_gmv", "refund_orders", "refund_items", "commission"],
+    Literal["settlement_gmv", "reviews", "negative_reviews", "complaints", "drainage_pv"],
+    Literal["drainage_entries", "livestreams", "videos", "products_sold", "live_seconds"],
+    Literal["creations", "creation_views", "streams", "followers", "stock", "creators"],
+    Literal["offers_received", "offers_accepted", "ad_spend", "acquisitions"],
+]
+# What is computed of measures.
+DerivedMetric = Union[
+    Literal["live_partners", "partners_with_sales", "active_rate", "sales_rate", "avg_gmv_live"],
+    Literal["avg_ctr_live", "avg_ctr_video", "ctr", "c_o", "content_ctr", "rpm"],
+    Literal["transaction_rate", "interaction_rate", "finish_rate", "drainage_success_rate"],
+    Literal["avg_watch_seconds", "view_rate", "viewer_click_rate", "clicker_buyer_rate"],
+    Literal["viewer_buyer_rate", "return_rate", "negative_review_rate", "complaint_rate"],
+    Literal["gmv_share", "goal_achievement", "aov", "engagement_rate_views"],
+    Literal["engagement_rate_followers", "roi", "roas", "cpa", "watch_through_rate"],
+    Literal["repeat_engagement", "returning_followers", "acceptance_rate"],
+]
+# What is asked in a channel.
+ChannelMetric = Union[
+    Literal["impressions[live]", "impressions[video]", "impressions[card]", "views[live]"],
+    Literal["views[video]", "views[card]", "viewers[live]", "viewers[video]", "viewers[card]"],
+    Literal["concurrent_viewers[live]", "concurrent_viewers[video]", "concurrent_viewers[card]"],
+    Literal["entries[live]", "entries[video]", "entries[card]", "leaves[live]", "leaves[video]"],
+    Literal["leaves[card]", "watch_seconds[live]", "watch_seconds[video]"],
+    Literal["watch_seconds[card]", "finishes[live]", "finishes[video]", "finishes[card]"],
+    Literal["likes[live]", "likes[video]", "likes[card]", "comments[live]", "comments[video]"],
+    Literal["comments[card]", "shares[live]", "shares[video]", "shares[card]"],
+    Literal["new_followers[live]", "new_followers[video]", "new_followers[card]"],
+    Literal["product_impressions[live]", "product_impressions[video]"],
+    Literal["product_impressions[card]", "product_reach[live]", "product_reach[video]"],
+    Literal["product_reach[card]", "product_clicks[live]", "product_clicks[video]"],
+    Literal["product_clicks[card]", "product_clickers[live]", "product_clickers[video]"],
+    Literal["product_clickers[card]", "orders_created[live]", "orders_created[video]"],
+    Literal["orders_created[card]", "sku_orders[live]", "sku_orders[video]", "sku_orders[card]"],
+    Literal["orders[live]", "orders[video]", "orders[card]", "items_sold[live]"],
+    Literal["items_sold[video]", "items_sold[card]", "gmv[live]", "gmv[video]", "gmv[card]"],
+    Literal["direct_gmv[live]", "direct_gmv[video]", "direct_gmv[card]", "buyers[live]"],
+    Literal["buyers[video]", "buyers[card]", "refund_gmv[live]", "refund_gmv[video]"],
+    Literal["refund_gmv[card]", "refund_orders[live]", "refund_orders[video]"],
+    Literal["refund_orders[card]", "refund_items[live]", "refund_items[video]"],
+    Literal["refund_items[card]", "commission[live]", "commission[video]", "commission[card]"],
+    Literal["settlement_gmv[live]", "settlement_gmv[video]", "settlement_gmv[card]"],
+    Literal["reviews[live]", "reviews[video]", "reviews[card]", "negative_reviews[live]"],
+    Literal["negative_reviews[video]", "negative_reviews[card]", "complaints[live]"],
+    Literal["complaints[video]", "complaints[card]", "drainage_pv[live]", "drainage_pv[video]"],
+    Literal["drainage_pv[card]", "drainage_entries[live]", "drainage_entries[video]"],
+    Literal["drainage_entries[card]", "products_sold[live]", "products_sold[video]"],
+    Literal["products_sold[card]", "live_seconds[live]", "live_seconds[video]"],
+    Literal["live_seconds[card]", "ctr[live]", "ctr[video]", "ctr[card]", "c_o[live]"],
+    Literal["c_o[video]", "c_o[card]", "content_ctr[live]", "content_ctr[video]"],
+    Literal["content_ctr[card]", "rpm[live]", "rpm[video]", "rpm[card]"],
+    Literal["transaction_rate[live]", "transaction_rate[video]", "transaction_rate[card]"],
+    Literal["interaction_rate[live]", "interaction_rate[video]", "interaction_rate[card]"],
+    Literal["finish_rate[live]", "finish_rate[video]", "finish_rate[card]"],
+    Literal["drainage_success_rate[live]", "drainage_success_rate[video]"],
+    Literal["drainage_success_rate[card]", "avg_watch_seconds[live]"],
+    Literal["avg_watch_seconds[video]", "avg_watch_seconds[card]", "view_rate[live]"],
+    Literal["view_rate[video]", "view_rate[card]", "viewer_click_rate[live]"],
+    Literal["viewer_click_rate[video]", "viewer_click_rate[card]", "clicker_buyer_rate[live]"],
+    Literal["clicker_buyer_rate[video]", "clicker_buyer_rate[card]", "viewer_buyer_rate[live]"],
+    Literal["viewer_buyer_rate[video]", "viewer_buyer_rate[card]", "return_rate[live]"],
+    Literal["return_rate[video]", "return_rate[card]", "negative_review_rate[live]"],
+    Literal["negative_review_rate[video]", "negative_review_rate[card]", "complaint_rate[live]"],
+    Literal["complaint_rate[video]", "complaint_rate[card]", "gmv_share[live]"],
+    Literal["gmv_share[video]", "gmv_share[card]", "aov[live]", "aov[video]", "aov[card]"],
+    Literal["engagement_rate_views[live]", "engagement_rate_views[video]"],
+    Literal["engagement_rate_views[card]", "watch_through_rate[live]"],
+    Literal["watch_through_rate[video]", "watch_through_rate[card]", "repeat_engagement[live]"],
+    Literal["repeat_engagement[video]", "repeat_engagement[card]"],
+]
+# End of what is generated.
+
+MetricName = Union[Measure, DerivedMetric]
+# What a metric is asked by: its id, or its id in a channel, as in `gmv[live]`.
+MetricId = Union[MetricName, ChannelMetric]
+Metrics = Union[list[MetricId], tuple[MetricId, ...]]
+
+
+class MetricVersion(TypedDict):
+    """A definition over time."""
+
+    version: int
+    since: str | None
+    until: str | None
+    about: str
+
+
 class Metric(TypedDict):
     """A metric as data."""
 
-    name: str
+    name: MetricId
     label: str
     label_zh: str
+    help: str
+    help_zh: str
     unit: Literal["count", "money", "ratio", "per_mille_money", "seconds"]
     good: Literal["more", "less", "neither"]
     nature: Literal["vanity", "actionable"]
+    companion: MetricName | None
+    formula: str
+    sources: list[str]
+    version: int
+    since: str | None
+    versions: list[MetricVersion]
+
+
+class UndefinedPart(TypedDict):
+    undefined: list[str]
+
+
+class HiddenPart(TypedDict):
+    hidden: list[str]
+
+
+# A part of a formula: a whole number, an amount, or why there is none.
+Part = Union[int, str, Decimal, UndefinedPart, HiddenPart]
 
 
 # --- Reports ------------------------------------------------------------------------------------------------------

@@ -1,5 +1,5 @@
+use super::evaluate::ratio;
 use super::figure::Figure;
-use super::formula::ratio;
 use crate::value::{Money, UndefinedReason, Value};
 
 /// How a figure differs from the previous cycle's (PER-6).

@@ -1,14 +1,21 @@
 //! Metrics as data (MET-1): base measures, derived metrics with their formulas, and how a figure changes.
 
 mod change;
+mod definition;
+mod derived;
+mod evaluate;
+mod expr;
 mod figure;
-mod formula;
 mod measure;
+mod page;
 mod registry;
 
 pub use change::{Change, change};
+pub use definition::{Goodness, MetricDef, Nature, Source, Version};
+pub(crate) use evaluate::add;
+pub use evaluate::{ContentParts, Parts, evaluate};
+pub use expr::{CreatorCount, Expr, Formula, Fraction, Moment, UserCount};
 pub use figure::{Figure, Unit};
-pub(crate) use formula::add;
-pub use formula::{ContentParts, CreatorCount, Formula, Parts, evaluate};
 pub use measure::{Measure, MeasureKind};
-pub use registry::{Goodness, Metric, MetricDef, MetricError, Nature, metrics, trend_metrics};
+pub use page::reference_page;
+pub use registry::{Metric, MetricError, metrics, trend_metrics};

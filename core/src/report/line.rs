@@ -59,7 +59,7 @@ impl<'v, 'a> Cycles<'v, 'a> {
             .iter()
             .flat_map(|metric| {
                 let parts = parts(metric);
-                let measures = metric.def.formula.measures();
+                let measures = metric.def.measures();
                 measures
                     .into_iter()
                     .flat_map(|measure| parts.feeds(measure).collect::<Vec<_>>())
@@ -99,7 +99,7 @@ impl<'v, 'a> Cycles<'v, 'a> {
     fn mixed(&self, current: Whom<'_>, previous: Whom<'_>, metric: Metric) -> bool {
         let of = |gathered: &Gathered, whom: Whom<'_>| -> BTreeSet<crate::fact::Definition> {
             let parts = parts(self.view, self.period, gathered, whom, metric);
-            metric.def.formula.measures().into_iter().flat_map(|measure| parts.definitions(measure)).collect()
+            metric.def.measures().into_iter().flat_map(|measure| parts.definitions(measure)).collect()
         };
         let (now, before) = (of(&self.current, current), of(&self.previous, previous));
         !now.is_empty() && !before.is_empty() && now != before

@@ -134,6 +134,14 @@ impl Parts for GatheredParts<'_> {
         whole.map(|()| contents)
     }
 
+    fn confined(&self, channel: &'static str, measure: Measure) -> Value<i128> {
+        GatheredParts { whom: self.whom.clone(), channel: Some(channel), ..*self }.measure(measure)
+    }
+
+    fn whole(&self, measure: Measure) -> Value<i128> {
+        GatheredParts { whom: Whom::All, channel: None, ..*self }.measure(measure)
+    }
+
     fn creators(&self, count: CreatorCount) -> Value<i128> {
         match count {
             _ if self.visible().next().is_none() => Value::Known(0),

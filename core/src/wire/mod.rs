@@ -4,6 +4,8 @@
 
 mod access;
 mod error;
+mod evaluate;
+mod metric;
 mod money;
 mod store;
 mod time;
@@ -15,13 +17,14 @@ pub use access::{
     RequestRowWire, RequestsWire, ScopeWire, SubjectWire, VisibleWire, events_from_json, read_events,
 };
 pub use error::{WireError, from_json};
+pub use evaluate::{EvaluateAskWire, PartWire, evaluate_metric};
+pub use metric::{MetricWire, VersionWire, metric_list};
 pub use money::{MoneyIn, MoneyOut, money, money_sum};
 pub use store::{
     CellWire, CreatorLineWire, CreatorsAskWire, CreatorsWire, FeedUseWire, GrowthAskWire, GrowthWire,
-    HiddenCreatorWire, LineWire, LoadOptionsWire, LoadReportWire, MetricWire, OverviewAskWire, OverviewWire,
+    HiddenCreatorWire, LineWire, LoadOptionsWire, LoadReportWire, OverviewAskWire, OverviewWire,
     PendingLineWire, PointWire, ReasonWire, RejectionWire, ScopeReportWire, SeriesWire, SplitWire, StoreDoor,
     TrendAskWire, TrendWire, UnknownFieldWire, ViewDoor, WarningWire, WatermarkWire, WatermarksWire,
-    metric_list,
 };
 pub use time::{
     DayWindowWire, PeriodWire, PickerWire, WindowOp, WindowWire, day_of, day_window, resolve,

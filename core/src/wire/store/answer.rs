@@ -1,9 +1,9 @@
 use serde::{Deserialize, Serialize};
 
 use super::super::access::DecisionWire;
+use super::super::metric::MetricWire;
 use super::super::time::{PeriodWire, PickerWire, WindowWire, windows_out};
 use super::cell::{CellWire, hidden};
-use crate::metric::{Goodness, Metric, Nature};
 use crate::report::{
     CreatorLine, CreatorsAnswer, Line, Overview, PendingAction, PendingLine, Scope, Series, Trend,
 };
@@ -36,44 +36,6 @@ pub struct CreatorsAskWire {
     /// The metrics in their order; the screen's own if empty.
     #[serde(default)]
     pub metrics: Vec<String>,
-}
-
-/// A metric with its labels.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "camelCase")]
-pub struct MetricWire {
-    /// The name it is asked by.
-    pub name: String,
-    /// The label in English.
-    pub label: &'static str,
-    /// The label in Chinese.
-    pub label_zh: &'static str,
-    /// The unit.
-    pub unit: &'static str,
-    /// `more`, `less` or `neither`.
-    pub good: &'static str,
-    /// `vanity` or `actionable`.
-    pub nature: &'static str,
-}
-
-impl From<&Metric> for MetricWire {
-    fn from(metric: &Metric) -> Self {
-        Self {
-            name: metric.name(),
-            label: metric.def.label_en,
-            label_zh: metric.def.label_zh,
-            unit: metric.def.unit.as_str(),
-            good: match metric.def.goodness {
-                Goodness::More => "more",
-                Goodness::Less => "less",
-                Goodness::Neither => "neither",
-            },
-            nature: match metric.def.nature {
-                Nature::Vanity => "vanity",
-                Nature::Actionable => "actionable",
-            },
-        }
-    }
 }
 
 /// A metric beside the previous cycle's.

@@ -7,11 +7,11 @@ mod store_door;
 mod view_door;
 
 pub use answer::{
-    CreatorLineWire, CreatorsAskWire, CreatorsWire, FeedUseWire, HiddenCreatorWire, LineWire, MetricWire,
+    CreatorLineWire, CreatorsAskWire, CreatorsWire, FeedUseWire, HiddenCreatorWire, LineWire,
     OverviewAskWire, OverviewWire, PendingLineWire, PointWire, ScopeReportWire, SeriesWire, SplitWire,
     TrendAskWire, TrendWire,
 };
 pub use cell::{CellWire, GrowthAskWire, GrowthWire, ReasonWire};
 pub use load::{LoadOptionsWire, LoadReportWire, RejectionWire, UnknownFieldWire, WarningWire};
 pub use store_door::StoreDoor;
-pub use view_door::{ViewDoor, WatermarkWire, WatermarksWire, metric_list};
+pub use view_door::{ViewDoor, WatermarkWire, WatermarksWire};

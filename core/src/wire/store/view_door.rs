@@ -5,12 +5,9 @@ use serde::Serialize;
 use super::super::access::{DecisionWire, ListsWire, QuestionWire};
 use super::super::error::WireError;
 use super::super::time::{PeriodWire, PickerWire, screen};
-use super::answer::{
-    CreatorsAskWire, CreatorsWire, MetricWire, OverviewAskWire, OverviewWire, TrendAskWire, TrendWire,
-};
+use super::answer::{CreatorsAskWire, CreatorsWire, OverviewAskWire, OverviewWire, TrendAskWire, TrendWire};
 use super::cell::{GrowthAskWire, GrowthWire};
 use crate::engine::{Store, View, growth};
-use crate::metric::{Metric, metrics};
 use crate::report::{creators, overview, trend};
 use crate::time::{Instant, Period, Screen};
 
@@ -125,10 +122,4 @@ impl ViewDoor {
         let (subject, measure, from, to) = ask.read()?;
         Ok((&growth(&self.view(), &subject, measure, from, to)).into())
     }
-}
-
-/// Every metric, with its labels.
-#[must_use]
-pub fn metric_list() -> Vec<MetricWire> {
-    metrics().map(|def| MetricWire::from(&Metric { def, channel: def.channel })).collect()
 }
