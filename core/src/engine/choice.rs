@@ -1,6 +1,6 @@
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
-use super::feed::{FeedChoice, FeedFacts, FeedUse, choose};
+use super::feed::{FeedChoice, FeedFacts, choose};
 use super::figures::{ChannelPart, Slot};
 use super::view::View;
 use crate::fact::Affiliation;
@@ -13,8 +13,6 @@ use crate::value::UndefinedReason;
 pub(super) struct Choices {
     feeds: BTreeMap<(ChannelPart, Measure), FeedChoice>,
     untold: BTreeMap<(ChannelPart, Measure), Slot>,
-    /// How the feeds are used in the window.
-    pub(super) used: Vec<FeedUse>,
 }
 
 impl Choices {
@@ -28,7 +26,6 @@ impl Choices {
     ) -> Self {
         let whole: WindowSet<Day> = [window].into_iter().collect();
         let mut choices = Self::default();
-        let mut used = BTreeSet::new();
         for measure in measures {
             for part in ChannelPart::ALL.into_iter().filter(|part| part.takes(measure)) {
                 let choice = choose(&view.feeds, measure, part, windows);
@@ -38,7 +35,6 @@ impl Choices {
                         Slot::undefined(UndefinedReason::MixedSources { feeds: feeds.clone() })
                     }
                     FeedChoice::Feed(feed) => {
-                        used.insert(*feed);
                         let facts = view.feeds.get(feed);
                         let covered = facts.map(FeedFacts::covers).unwrap_or_default();
                         let told = affiliation.is_none_or(|affiliation| {
@@ -57,12 +53,6 @@ impl Choices {
                 choices.feeds.insert((part, measure), choice);
             }
         }
-        let uses = used.into_iter().filter_map(|feed| {
-            let facts = view.feeds.get(feed)?;
-            let missing = whole.difference(&facts.covers());
-            Some(FeedUse { feed, partial_from: facts.partial_from(), missing })
-        });
-        choices.used = uses.collect();
         choices
     }
     /// What a measure is where no row tells it: 0 where its feed covers the days, else why not.

@@ -73,7 +73,7 @@ const ORDER: &[&str] = &["orders", "interactions", "activity", "live_list", "vid
 
 /// Which feed counts for a measure in a channel (one source per measure per answer).
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum FeedChoice {
+pub(super) enum FeedChoice {
     /// This one.
     Feed(&'static str),
     /// None tells it.

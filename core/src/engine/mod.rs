@@ -5,24 +5,28 @@ mod alias;
 mod choice;
 mod feed;
 mod figures;
-mod gather;
 mod growth;
 mod interactions;
 mod load;
 mod parallel;
 mod people;
+mod query;
 mod store;
 mod subjects;
 mod tiling;
 mod versions;
 mod view;
 
-pub use feed::{FeedChoice, FeedUse};
-pub use figures::{ChannelPart, CreatorFigures, Filter, Gathered, Slot};
+pub use feed::FeedUse;
+pub use figures::ChannelPart;
 pub use growth::{Growth, growth};
 pub use interactions::{
     Bits, ColumnError, ColumnLoad, IdColumn, IdValues, InteractionColumns, Names, TimeUnit,
 };
 pub use load::{LoadError, LoadReport, Strictness};
+pub use query::{
+    Answer, AnswerRow, Dimension, Direction, KeyNames, LeftOut, Line, Query, QueryError, QueryFilter, Scope,
+    SortBy,
+};
 pub use store::{Store, Workspace};
 pub use view::View;

@@ -6,11 +6,11 @@ use super::feed::{FeedFacts, FeedMap, known_feed};
 use super::people::People;
 use super::store::{Store, Tables};
 use super::versions::{Current, Versions};
-use crate::access::{self, AccessRules, Clocks, CreatorState, Decision, Lists, Question};
+use crate::access::{self, AccessRules, Clocks, CreatorState, Decision, Lists, Module, Question};
 use crate::fact::{CreatorRef, CreatorRow, OrderRow, RoomRow, VideoRow};
 use crate::metric::Measure;
 use crate::time::{Day, Period, PeriodError, Picker, Screen, Window, WindowSet, resolve};
-use crate::value::{CreatorId, UndefinedReason, Value};
+use crate::value::{CreatorId, HiddenReason, Reasons, UndefinedReason, Value};
 
 /// A store at a moment: everything asked of it agrees with itself.
 #[derive(Debug)]
@@ -70,6 +70,26 @@ impl<'a> View<'a> {
     #[must_use]
     pub fn lists(&self) -> Lists {
         access::lists(&self.store.workspace.rules, &self.store.log, self.clocks)
+    }
+    /// The visible days of a creator in a window, for a module.
+    #[must_use]
+    pub fn visible_days(&self, creator: &CreatorId, module: Module, window: Window<Day>) -> WindowSet<Day> {
+        let seen = self.people.seen(self.store, self.clocks, module);
+        self.people.find(creator).map(|person| seen.days(person, window)).unwrap_or_default()
+    }
+    /// Why days of a creator in a window are hidden, for a module; none where all may be seen.
+    #[must_use]
+    pub fn hidden_reasons(
+        &self,
+        creator: &CreatorId,
+        module: Module,
+        window: Window<Day>,
+    ) -> Option<Reasons<HiddenReason>> {
+        let rules = &self.store.workspace.rules;
+        match self.people.find(creator) {
+            Some(person) => self.people.hidden(rules, self.today, module, person, window),
+            None => Some(Reasons::one(HiddenReason::NotAuthorized)),
+        }
     }
     /// What the log says of a creator.
     #[must_use]

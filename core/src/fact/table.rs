@@ -140,11 +140,12 @@ impl Table {
         let named = self.required().contains(&column) || self.optional().contains(&column);
         named || Measure::of(column).is_some_and(|measure| self.measures().any(|known| known == measure))
     }
-    /// Columns of which one set must be there whole: the time a row of activity is about.
+    /// Columns of which one set must be there whole: the time a row of activity is about, whose an act is.
     #[must_use]
     pub fn one_of(self) -> &'static [&'static [&'static str]] {
         match self {
             Self::Activity => &[&["day"], &["start", "end"], &["minute"]],
+            Self::Interactions => &[&["creator"], &["username"]],
             _ => &[],
         }
     }

@@ -12,8 +12,8 @@ mod registry;
 
 pub use change::{Change, change};
 pub use definition::{Goodness, MetricDef, Nature, Source, Version};
-pub(crate) use evaluate::add;
 pub use evaluate::{ContentParts, Parts, evaluate};
+pub(crate) use evaluate::{add, ratio};
 pub use expr::{CreatorCount, Expr, Formula, Fraction, Moment, UserCount};
 pub use figure::{Figure, Unit};
 pub use measure::{Measure, MeasureKind};

@@ -124,24 +124,7 @@ impl Metric {
 
 /// The id with the fewest edits; ties go to the first in the registry.
 fn nearest(name: &str) -> String {
-    let name: Vec<char> = name.chars().take(64).collect();
-    let best = metrics().min_by_key(|def| edits(&name, &def.id.chars().collect::<Vec<char>>()));
-    best.map_or_else(String::new, |def| def.id.to_owned())
-}
-
-fn edits(a: &[char], b: &[char]) -> usize {
-    let mut row: Vec<usize> = (0..=b.len()).collect();
-    for (i, x) in a.iter().enumerate() {
-        let mut next = vec![i.saturating_add(1)];
-        for (j, y) in b.iter().enumerate() {
-            let at = |row: &[usize], j: usize| row.get(j).copied().unwrap_or(usize::MAX - 1);
-            let swap = at(&row, j).saturating_add(usize::from(x != y));
-            let step = at(&row, j + 1).min(at(&next, j)).saturating_add(1);
-            next.push(swap.min(step));
-        }
-        row = next;
-    }
-    row.last().copied().unwrap_or(usize::MAX)
+    crate::value::nearest(name, metrics().map(|def| def.id.to_owned()))
 }
 
 /// The metrics of a trend: one or two (PER-8).

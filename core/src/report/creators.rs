@@ -1,9 +1,9 @@
 use std::cmp::Ordering;
+use std::collections::BTreeMap;
 
-use super::line::{Cycles, Line, Scope};
 use crate::access::{self, Decision, Grain, Module, Question, RequestState};
-use crate::engine::{Filter, View};
-use crate::metric::{Metric, MetricError};
+use crate::engine::{Dimension, Line, Query, QueryError, Scope, View};
+use crate::metric::{Metric, change};
 use crate::time::{Day, Period, Window, WindowSet};
 use crate::value::{CreatorId, HiddenReason, Reasons, Value};
 
@@ -91,16 +91,21 @@ pub const CREATOR_METRICS: &[&str] = &[
 /// The creators screen of a period: authorized ones by the first metric, most first, hidden last; ties by id.
 ///
 /// # Errors
-/// [`MetricError`] for an unknown or a repeated metric.
+/// [`QueryError`] for an unknown or a repeated metric.
 pub fn creators<S: AsRef<str>>(
     view: &View<'_>,
     period: Period,
     names: &[S],
-) -> Result<CreatorsAnswer, MetricError> {
-    let metrics =
-        if names.is_empty() { Metric::parse_all(CREATOR_METRICS)? } else { Metric::parse_all(names)? };
+) -> Result<CreatorsAnswer, QueryError> {
+    let query =
+        if names.is_empty() { Query::new(period, CREATOR_METRICS) } else { Query::new(period, names) };
+    let answer = view.query(&query.group_by(&[Dimension::Creator]).compared())?;
+    let metrics = answer.metrics.clone();
     let rules = &view.store().workspace().rules;
-    let cycles = Cycles::new(view, Module::Creator, period, Filter::default());
+    let lines =
+        |row: crate::engine::AnswerRow<'_>| (0..metrics.len()).filter_map(|at| row.line(at)).collect();
+    let rows = answer.rows().filter_map(|row| Some((row.key().creator.clone()?, lines(row))));
+    let mut rows: BTreeMap<CreatorId, Vec<Line>> = rows.collect();
     let (mut authorized, mut pending) = (Vec::new(), Vec::new());
     for creator in view.known_creators() {
         let name = view.creator(&creator).and_then(|row| row.name.clone().or_else(|| row.username.clone()));
@@ -108,17 +113,11 @@ pub fn creators<S: AsRef<str>>(
         let restricted = state.restricted_region(rules).is_some();
         let whole = || state.requests.iter().filter(|record| record.scope == access::Scope::Creator);
         if !restricted && whole().any(|record| record.state.shows_on(view.today())) {
-            let figures = cycles.current.creators.get(&creator);
-            authorized.push(CreatorLine {
-                visible: figures.map(|figures| figures.visible.clone()).unwrap_or_default(),
-                hidden: match figures {
-                    Some(figures) => figures.hidden.clone(),
-                    None => cycles.current.hidden.get(&creator).cloned(),
-                },
-                lines: metrics.iter().map(|metric| cycles.of(&creator, *metric)).collect(),
-                creator,
-                name,
-            });
+            let window = period.window();
+            let visible = view.visible_days(&creator, Module::Creator, window);
+            let hidden = view.hidden_reasons(&creator, Module::Creator, window);
+            let lines = rows.remove(&creator).unwrap_or_else(|| hidden_lines(&metrics, hidden.as_ref()));
+            authorized.push(CreatorLine { visible, hidden, lines, creator, name });
             continue;
         }
         let waiting = whole().any(|record| matches!(record.state, RequestState::Requested(_)));
@@ -133,7 +132,20 @@ pub fn creators<S: AsRef<str>>(
         pending.push(PendingLine { creator, name, action, decision });
     }
     authorized.sort_by(|a, b| order(a, b).then_with(|| a.creator.cmp(&b.creator)));
-    Ok(CreatorsAnswer { scope: cycles.scope(&metrics), metrics, authorized, pending })
+    Ok(CreatorsAnswer { scope: answer.scope, metrics, authorized, pending })
+}
+
+/// What shows of a creator without a visible day: what shows by a room of its own is the room's.
+fn hidden_lines(metrics: &[Metric], hidden: Option<&Reasons<HiddenReason>>) -> Vec<Line> {
+    let reasons = hidden.cloned().unwrap_or_else(|| Reasons::one(HiddenReason::NotAuthorized));
+    let hidden = || Value::Hidden(reasons.clone());
+    let line = |metric: &Metric| Line {
+        metric: *metric,
+        value: hidden(),
+        previous: hidden(),
+        change: change(&hidden(), &hidden()),
+    };
+    metrics.iter().map(line).collect()
 }
 
 fn last_day(period: Period) -> Day {

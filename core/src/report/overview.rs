@@ -1,11 +1,9 @@
-use super::line::{Cycles, Line, Scope};
-use super::parts::Whom;
 use crate::access::Module;
-use crate::engine::{Filter, View};
+use crate::engine::{Line, Query, QueryError, QueryFilter, Scope, View};
 use crate::fact::Affiliation;
-use crate::metric::{Figure, Metric, MetricError};
+use crate::metric::Figure;
 use crate::time::Period;
-use crate::value::Value;
+use crate::value::{UndefinedReason, Value};
 
 /// The Data Overview (OVR-1…3): what is not authorized is not in its sums (ACC-6).
 #[derive(Debug, Clone, PartialEq)]
@@ -42,28 +40,32 @@ const VIDEO: &[&str] = &["videos", "sku_orders[video]", "items_sold[video]", "av
 /// The Data Overview of a period.
 ///
 /// # Errors
-/// [`MetricError`] never for the metrics of this screen; it is the registry's to refuse a name.
-pub fn overview(view: &View<'_>, period: Period) -> Result<Overview, MetricError> {
-    let cycles = Cycles::new(view, Module::Overview, period, Filter::default());
-    let lines = |names: &[&str]| -> Result<Vec<Line>, MetricError> {
-        Ok(Metric::parse_all(names)?.into_iter().map(|metric| cycles.total(metric)).collect())
-    };
-    let gmv = Metric::parse("gmv")?;
-    let of = |affiliation| {
-        let filter = Filter { affiliation: Some(affiliation) };
-        let windows = [period.window(), period.previous()];
-        let gathered = view.gather(Module::Overview, period.window(), &windows, filter);
-        super::line::figure(view, period, &gathered, Whom::All, gmv)
+/// [`QueryError`] never for the metrics of this screen; it is the registry's to refuse a name.
+pub fn overview(view: &View<'_>, period: Period) -> Result<Overview, QueryError> {
+    let names = [INDICATORS, SALES, LIVE, VIDEO].concat();
+    let query = Query::new(period, &names).in_module(Module::Overview).compared();
+    let answer = view.query(&query)?;
+    let row = answer.rows().next();
+    let all = (0..names.len()).filter_map(|metric| row.as_ref()?.line(metric));
+    let mut lines = all.collect::<Vec<Line>>().into_iter();
+    let mut take = |names: &[&str]| lines.by_ref().take(names.len()).collect();
+    let gmv = |affiliation: Affiliation| -> Result<Value<Figure>, QueryError> {
+        let filter = QueryFilter { affiliation: Some(affiliation), ..QueryFilter::default() };
+        // Compared, so that the same feed counts as on the rest of the screen.
+        let query = Query::new(period, &["gmv"]).in_module(Module::Overview).filter(filter).compared();
+        let answer = view.query(&query)?;
+        let value = answer.rows().next().map(|row| row.value(0));
+        Ok(value.unwrap_or_else(|| Value::undefined(UndefinedReason::Absent)))
     };
     Ok(Overview {
-        scope: cycles.scope(&Metric::parse_all(&[INDICATORS, SALES, LIVE, VIDEO].concat())?),
-        indicators: lines(INDICATORS)?,
-        sales: lines(SALES)?,
+        indicators: take(INDICATORS),
+        sales: take(SALES),
         affiliation: AffiliationSplit {
-            in_house: of(Affiliation::InHouse),
-            affiliate: of(Affiliation::Affiliate),
+            in_house: gmv(Affiliation::InHouse)?,
+            affiliate: gmv(Affiliation::Affiliate)?,
         },
-        live: lines(LIVE)?,
-        video: lines(VIDEO)?,
+        live: take(LIVE),
+        video: take(VIDEO),
+        scope: answer.scope,
     })
 }

@@ -1,9 +1,7 @@
-use super::line::{Cycles, figure};
-use super::parts::Whom;
 use crate::access::Module;
-use crate::engine::{Filter, View};
-use crate::metric::{Figure, Metric, MetricError, trend_metrics};
-use crate::time::{Day, Period, Window};
+use crate::engine::{Dimension, Query, QueryError, View};
+use crate::metric::{Figure, Metric, trend_metrics};
+use crate::time::{Day, Period};
 use crate::value::Value;
 
 /// One or two metrics by day (PER-8).
@@ -38,23 +36,15 @@ pub struct Point {
 /// The trend of one or two metrics over all creators that may be seen.
 ///
 /// # Errors
-/// [`MetricError`] for none, more than the policy allows, an unknown or a repeated metric.
-pub fn trend<S: AsRef<str>>(view: &View<'_>, period: Period, names: &[S]) -> Result<Trend, MetricError> {
+/// [`QueryError`] for none, more than the policy allows, an unknown or a repeated metric.
+pub fn trend<S: AsRef<str>>(view: &View<'_>, period: Period, names: &[S]) -> Result<Trend, QueryError> {
     let metrics = trend_metrics(&view.store().workspace().rules.policy, names)?;
-    let mut series: Vec<Series> =
-        metrics.into_iter().map(|metric| Series { metric, points: Vec::new() }).collect();
-    let names: Vec<Metric> = series.iter().map(|one| one.metric).collect();
-    let partial_from =
-        Cycles::new(view, Module::Overview, period, Filter::default()).scope(&names).partial_from;
-    let windows = [period.window()];
-    let mut day = period.start;
-    while day < period.end {
-        let window = Window { start: day, end: Some(day.next()) };
-        let gathered = view.gather(Module::Overview, window, &windows, Filter::default());
-        for one in &mut series {
-            one.points.push(Point { day, value: figure(view, period, &gathered, Whom::All, one.metric) });
-        }
-        day = day.next();
-    }
-    Ok(Trend { period, partial_from, series })
+    let query = Query::new(period, names).in_module(Module::Overview).group_by(&[Dimension::Day]);
+    let answer = view.query(&query)?;
+    let series = metrics.into_iter().enumerate().map(|(place, metric)| {
+        let points =
+            answer.rows().filter_map(|row| Some(Point { day: row.key().start?, value: row.value(place) }));
+        Series { metric, points: points.collect() }
+    });
+    Ok(Trend { period, partial_from: answer.scope.partial_from, series: series.collect() })
 }

@@ -4,6 +4,7 @@ mod failure;
 mod id;
 mod known;
 mod money;
+mod nearest;
 mod policy;
 mod reason;
 
@@ -15,5 +16,6 @@ pub use id::{
 pub(crate) use id::{ID_BYTES, check_id};
 pub use known::Value;
 pub use money::{Currency, LARGEST_COUNT, MICROS, Money, MoneyError};
+pub(crate) use nearest::nearest;
 pub use policy::{ContractBounds, Policy, WeekStart, region_code};
 pub use reason::{HiddenReason, Reasons, UndefinedReason};

@@ -144,7 +144,8 @@ fn encode<'a>(column: &'a IdColumn<'a>, field: &'static str, codes: &mut Codes) 
     match &column.values {
         IdValues::U32(values) if values.iter().fold(0, |all, value| all | value) < 1 << 31 => {
             let largest = if told.is_none() { values.iter().copied().max() } else { None };
-            let told_ones = values.iter().enumerate().filter(|(row, _)| is_told(*row)).map(|(_, value)| *value);
+            let told_ones =
+                values.iter().enumerate().filter(|(row, _)| is_told(*row)).map(|(_, value)| *value);
             codes.met(largest.or_else(|| told_ones.max()).unwrap_or_default());
             CodeColumn { codes: Cow::Borrowed(values), told, bad: Vec::new() }
         }
@@ -275,7 +276,7 @@ impl<'a> Encoded<'a> {
         let mut creators_column = encode(&columns.creator, "creator", &mut dictionaries.names);
         let creator_of =
             creators(&mut creators_column, columns.creator_name, &dictionaries.names, &mut dictionaries.refs);
-        let mut ids = |column: &'a Option<IdColumn<'a>>, field, codes: &mut Codes| {
+        let ids = |column: &'a Option<IdColumn<'a>>, field, codes: &mut Codes| {
             column.as_ref().map(|column| encode(column, field, codes))
         };
         Ok(Self {
@@ -353,6 +354,9 @@ impl<'a> Encoded<'a> {
         }
         if slices.users.get(row) == NONE {
             return Some(CellError::missing("user", "an id"));
+        }
+        if slices.creators.get(row) == NONE {
+            return Some(CellError::missing("creator", "a creator or a username"));
         }
         let Some(act) = Act::of_number(slices.act(row)) else {
             let value = name(&self.columns.act);

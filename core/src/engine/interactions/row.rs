@@ -62,10 +62,6 @@ impl Kind {
     pub(super) fn number(self) -> usize {
         self.act as usize * PLACES + self.place.0 as usize
     }
-    pub(super) fn of_number(number: usize) -> Self {
-        let (act, place) = (number / PLACES, number % PLACES);
-        Self { act: u8::try_from(act).unwrap_or(0), place: Place(u8::try_from(place).unwrap_or(0)) }
-    }
     pub(crate) fn place(self) -> Place {
         self.place
     }

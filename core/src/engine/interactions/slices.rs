@@ -121,6 +121,7 @@ impl Slices<'_> {
             && (quantity_told || self.quantity(row) == 0)
             && (amount == 0 || (amount_told && amount > 0))
             && self.users.get(row) != NONE
+            && self.creators.get(row) != NONE
             && (channel < 6 || self.content(row) == NONE)
     }
 }

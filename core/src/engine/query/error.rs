@@ -18,7 +18,9 @@ pub enum QueryError {
         dimension: &'static str,
     },
     /// Grouped by two stretches of time.
-    #[error("the query is grouped by `{first}` and by `{second}`; expected at most one of day, week and month")]
+    #[error(
+        "the query is grouped by `{first}` and by `{second}`; expected at most one of day, week and month"
+    )]
     TwoTimes {
         /// The first of them.
         first: &'static str,

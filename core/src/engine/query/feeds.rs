@@ -13,9 +13,7 @@ use crate::access::{Decision, Grain, Question, decide_state};
 use crate::fact::{Affiliation, Content, OrderRow};
 use crate::metric::Measure;
 use crate::time::{Day, Window};
-use crate::value::{
-    CreatorId, HiddenReason, OrderId, ProductId, Reasons, ShopId, UndefinedReason, Value,
-};
+use crate::value::{CreatorId, HiddenReason, OrderId, ProductId, Reasons, ShopId, UndefinedReason, Value};
 
 /// How many spans a reason names at most.
 const SPANS_NAMED: usize = 50;
@@ -148,7 +146,7 @@ impl Taking<'_, '_, '_, '_, '_> {
             by.product && key.product.is_none(),
             by.shop && key.shop.is_none(),
         ];
-        for (count, _) in self.out.lacking.iter_mut().zip(lacks).filter(|(_, lacks)| *lacks) {
+        if let Some((count, _)) = self.out.lacking.iter_mut().zip(lacks).find(|(_, lacks)| *lacks) {
             *count = count.saturating_add(rows as u64);
         }
     }
@@ -198,10 +196,11 @@ impl Taking<'_, '_, '_, '_, '_> {
     /// The measures of the frame for which a feed counts, that it tells.
     fn telling(&self, feed: &str, part: ChannelPart, bucket: u32) -> Vec<Measure> {
         let feeds: &FeedMap = &self.frame.view.feeds;
-        let Some((facts, choices)) = feeds.get(feed).zip(self.frame.choices(bucket)) else { return Vec::new() };
-        let counts = |measure: &Measure| {
-            facts.tells.contains(measure) && choices.feed(part, *measure) == Some(feed)
+        let Some((facts, choices)) = feeds.get(feed).zip(self.frame.choices(bucket)) else {
+            return Vec::new();
         };
+        let counts =
+            |measure: &Measure| facts.tells.contains(measure) && choices.feed(part, *measure) == Some(feed);
         self.measures.iter().copied().filter(counts).collect()
     }
 
@@ -338,7 +337,8 @@ impl Taking<'_, '_, '_, '_, '_> {
     ) {
         let days = Window { start: day, end: Some(day.next()) };
         let view = self.frame.view;
-        let Some(creator) = row.creator.as_ref().and_then(|creator| view.aliases.resolve(creator, days)) else {
+        let Some(creator) = row.creator.as_ref().and_then(|creator| view.aliases.resolve(creator, days))
+        else {
             self.out.unknown = self.out.unknown.saturating_add(1);
             return;
         };
@@ -359,8 +359,8 @@ impl Taking<'_, '_, '_, '_, '_> {
         let counted = self.telling("orders", part, bucket);
         if lacks.contains(&true) {
             if told.iter().any(|(measure, _)| counted.contains(measure)) {
-                for (count, lacks) in self.out.lacking.iter_mut().zip(lacks) {
-                    *count = count.saturating_add(u64::from(lacks));
+                if let Some((count, _)) = self.out.lacking.iter_mut().zip(lacks).find(|(_, lacks)| *lacks) {
+                    *count = count.saturating_add(1);
                 }
             }
             return;
@@ -414,7 +414,11 @@ impl Taking<'_, '_, '_, '_, '_> {
 }
 
 /// Why a creator that neither the log nor a table names is hidden.
-pub(super) fn stranger(frame: &Frame<'_, '_>, creator: &CreatorId, day: Day) -> Option<Reasons<HiddenReason>> {
+pub(super) fn stranger(
+    frame: &Frame<'_, '_>,
+    creator: &CreatorId,
+    day: Day,
+) -> Option<Reasons<HiddenReason>> {
     let rules = &frame.view.store.workspace.rules;
     let question = Question::creator(creator.clone(), frame.module, Grain::Aggregate, day);
     match decide_state(rules, &frame.view.state_of(creator), &question, frame.view.today) {

@@ -96,7 +96,10 @@ impl Kept {
             contents,
             products,
             shops,
-            channels: filter.channels.as_ref().map(|all| all.iter().map(|c| ChannelPart::of(Some(*c))).collect()),
+            channels: filter
+                .channels
+                .as_ref()
+                .map(|all| all.iter().map(|c| ChannelPart::of(Some(*c))).collect()),
             affiliation: filter.affiliation,
         }
     }
@@ -128,6 +131,8 @@ pub(super) struct Frame<'q, 'a> {
     /// The stretches of time that groups are told apart by; one if by none.
     pub(super) buckets: Vec<Window<Day>>,
     pub(super) columns: Vec<Column>,
+    /// Where columns that were asked for stand.
+    places: BTreeMap<(What, Option<&'static str>), usize>,
     /// One a stretch of time.
     pub(super) choices: Vec<Choices>,
     pub(super) seen: &'q Seen,
@@ -165,13 +170,23 @@ impl<'q, 'a> Frame<'q, 'a> {
     ) -> Self {
         let buckets = buckets(view, window, by.time);
         let measures: BTreeSet<Measure> = wanted.iter().flat_map(|(what, _)| measures_of(*what)).collect();
-        let choices = buckets.iter().map(|bucket| {
-            Choices::new(view, measures.iter().copied(), *bucket, windows, kept.affiliation)
-        });
+        let choices = buckets
+            .iter()
+            .map(|bucket| Choices::new(view, measures.iter().copied(), *bucket, windows, kept.affiliation));
         let choices: Vec<Choices> = choices.collect();
         let seen = view.people.seen(view.store, view.clocks, module);
-        let mut frame =
-            Self { view, module, window, by, kept, buckets, columns: Vec::new(), choices, seen };
+        let mut frame = Self {
+            view,
+            module,
+            window,
+            by,
+            kept,
+            buckets,
+            columns: Vec::new(),
+            places: BTreeMap::new(),
+            choices,
+            seen,
+        };
         for (what, channel) in wanted {
             frame.column(*what, *channel);
         }
@@ -180,7 +195,8 @@ impl<'q, 'a> Frame<'q, 'a> {
     /// The same question grouped otherwise, for figures that come of finer ones.
     pub(super) fn regrouped(&self, by: By, wanted: &[(What, Option<&'static str>)]) -> Frame<'q, 'a> {
         let buckets = self.buckets.clone();
-        let mut frame = Frame { by, buckets, columns: Vec::new(), choices: self.choices.clone(), ..*self };
+        let (columns, places, choices) = (Vec::new(), BTreeMap::new(), self.choices.clone());
+        let mut frame = Frame { by, buckets, columns, places, choices, ..*self };
         for (what, channel) in wanted {
             frame.column(*what, *channel);
         }
@@ -198,27 +214,24 @@ impl<'q, 'a> Frame<'q, 'a> {
         });
         all.filter(|part| self.kept.part(*part)).collect()
     }
-    /// The place of a column, new if need be.
-    fn column(&mut self, what: What, channel: Option<&str>) -> usize {
-        let column = self.column_of(what, channel);
-        if let Some(place) = self.columns.iter().position(|known| *known == column) {
-            return place;
-        }
-        self.columns.push(column);
-        self.columns.len() - 1
-    }
-    fn column_of(&self, what: What, channel: Option<&str>) -> Column {
+    /// Makes a column, where there is none yet.
+    fn column(&mut self, what: What, channel: Option<&'static str>) {
         let measure = match what {
             What::Measure(measure) => measure,
-            // Engagements come about where views do.
+            // Engagements come about where likes do.
             What::Engaged(_) => Measure::Likes,
         };
-        Column { what, parts: self.parts(measure, channel) }
+        let column = Column { what, parts: self.parts(measure, channel) };
+        let known = self.columns.iter().position(|known| *known == column);
+        let place = known.unwrap_or_else(|| {
+            self.columns.push(column);
+            self.columns.len() - 1
+        });
+        self.places.insert((what, channel), place);
     }
     /// The place of a column that was asked for.
-    pub(super) fn find(&self, what: What, channel: Option<&str>) -> Option<usize> {
-        let column = self.column_of(what, channel);
-        self.columns.iter().position(|known| *known == column)
+    pub(super) fn find(&self, what: What, channel: Option<&'static str>) -> Option<usize> {
+        self.places.get(&(what, channel)).copied()
     }
     /// The channels that a measure can be told by.
     pub(super) fn all_parts(&self, measure: Measure) -> Parts {
@@ -231,7 +244,9 @@ impl<'q, 'a> Frame<'q, 'a> {
     /// The stretch a day lies in.
     pub(super) fn bucket_of(&self, day: Day) -> Option<usize> {
         let after = self.buckets.partition_point(|bucket| bucket.start <= day);
-        after.checked_sub(1).filter(|place| self.buckets.get(*place).is_some_and(|bucket| bucket.contains(day)))
+        after
+            .checked_sub(1)
+            .filter(|place| self.buckets.get(*place).is_some_and(|bucket| bucket.contains(day)))
     }
     /// What counts in a stretch.
     pub(super) fn choices(&self, bucket: u32) -> Option<&Choices> {

@@ -47,7 +47,8 @@ impl Lookup {
             0
         };
         let part = if usize::from(key.part) < self.sizes.parts { usize::from(key.part) } else { 0 };
-        let coarse = (key.bucket as usize * self.sizes.parts + part) * self.sizes.people + or_first(key.person);
+        let coarse =
+            (key.bucket as usize * self.sizes.parts + part) * self.sizes.people + or_first(key.person);
         coarse * self.sizes.codes * 2 + fine
     }
     /// The number of a key's group, and whether it is new.

@@ -52,7 +52,12 @@ const STRANGER: u32 = u32::MAX - 2;
 const ROOMS: u32 = 1 << 30;
 
 /// What rows of a kind add, by column.
-fn uses(frame: &Frame<'_, '_>, part: ChannelPart, act: Act, told: Option<crate::fact::Affiliation>) -> Vec<(usize, Adds)> {
+fn uses(
+    frame: &Frame<'_, '_>,
+    part: ChannelPart,
+    act: Act,
+    told: Option<crate::fact::Affiliation>,
+) -> Vec<(usize, Adds)> {
     let counts = |measure: Measure| {
         frame.choices.iter().any(|choices| choices.feed(part, measure) == Some("interactions"))
     };
@@ -63,7 +68,8 @@ fn uses(frame: &Frame<'_, '_>, part: ChannelPart, act: Act, told: Option<crate::
         return uses;
     }
     let is_broken = frame.kept.affiliation.is_some() && told.is_none();
-    for (place, column) in frame.columns.iter().enumerate().filter(|(_, column)| column.parts.contains(&part)) {
+    for (place, column) in frame.columns.iter().enumerate().filter(|(_, column)| column.parts.contains(&part))
+    {
         let adds = match column.what {
             What::Engaged(_) => (act.is_engagement() && counts(Measure::Likes)).then_some(Adds::User),
             What::Measure(Measure::ProductsSold) => {
@@ -168,7 +174,9 @@ impl<'f, 'q, 'a> Piece<'f, 'q, 'a> {
     }
 
     fn take_day(&mut self, day: Day, known: &KnownDay) {
-        let Some(bucket) = self.frame.bucket_of(day).and_then(|place| u32::try_from(place).ok()) else { return };
+        let Some(bucket) = self.frame.bucket_of(day).and_then(|place| u32::try_from(place).ok()) else {
+            return;
+        };
         let marks = self.marks(day);
         if self.frame.view.acts.has_unknown {
             self.count_unknown(known, &marks);
@@ -213,7 +221,14 @@ impl<'f, 'q, 'a> Piece<'f, 'q, 'a> {
     }
 
     /// Whose a row is, where it may be seen.
-    fn person_of(&self, marks: &[u32], creator: u32, day: Day, part: ChannelPart, content: u32) -> Option<u32> {
+    fn person_of(
+        &self,
+        marks: &[u32],
+        creator: u32,
+        day: Day,
+        part: ChannelPart,
+        content: u32,
+    ) -> Option<u32> {
         let mark = marks.get(creator as usize).copied().unwrap_or(SKIPPED);
         if mark >= STRANGER {
             return None;
@@ -225,13 +240,25 @@ impl<'f, 'q, 'a> Piece<'f, 'q, 'a> {
         let contents = &self.frame.view.store.tables.interactions.ids.contents;
         let shows = part == ChannelPart::Live
             && content != NONE
-            && self.frame.seen.rooms_of(person, day).any(|room| contents.find(room.as_str()) == Some(content));
+            && self
+                .frame
+                .seen
+                .rooms_of(person, day)
+                .any(|room| contents.find(room.as_str()) == Some(content));
         shows.then_some(person)
     }
 
     /// The key of a row; none where it lacks what is grouped by, or is not kept.
     #[inline]
-    fn key(&mut self, bucket: u32, person: u32, part: ChannelPart, content: u32, product: u32, shop: u32) -> Option<Key> {
+    fn key(
+        &mut self,
+        bucket: u32,
+        person: u32,
+        part: ChannelPart,
+        content: u32,
+        product: u32,
+        shop: u32,
+    ) -> Option<Key> {
         let by = self.frame.by;
         let kind = u8::from(part != ChannelPart::Live);
         if self.frame.kept.is_fine() && !self.frame.kept.about((kind, content), product, shop) {
@@ -239,8 +266,9 @@ impl<'f, 'q, 'a> Piece<'f, 'q, 'a> {
         }
         let lacks = [by.content && content == NONE, by.product && product == NONE, by.shop && shop == NONE];
         if lacks.contains(&true) {
-            for (count, lacks) in self.lacking.iter_mut().zip(lacks) {
-                *count += u64::from(lacks);
+            let first = self.lacking.iter_mut().zip(lacks).find(|(_, lacks)| *lacks);
+            if let Some((count, _)) = first {
+                *count += 1;
             }
             return None;
         }
@@ -310,7 +338,8 @@ impl<'f, 'q, 'a> Piece<'f, 'q, 'a> {
                 }
                 Adds::Product => {
                     let high = (group as u64) << 32;
-                    let products = rows.clone().map(|row| part.products.get(row)).filter(|code| *code != NONE);
+                    let products =
+                        rows.clone().map(|row| part.products.get(row)).filter(|code| *code != NONE);
                     self.pairs[*column].extend(products.map(|product| high | u64::from(product)));
                 }
                 Adds::Broken => self.break_column(group, *column, UndefinedReason::Absent),
@@ -340,7 +369,13 @@ impl<'f, 'q, 'a> Piece<'f, 'q, 'a> {
 
     /// Takes what another piece came to.
     fn join(&mut self, other: Self) {
-        let numbers: Vec<u64> = other.lookup.keys.iter().zip(&other.owners).map(|(key, owner)| self.group(key, *owner) as u64).collect();
+        let numbers: Vec<u64> = other
+            .lookup
+            .keys
+            .iter()
+            .zip(&other.owners)
+            .map(|(key, owner)| self.group(key, *owner) as u64)
+            .collect();
         let number = |group: usize| numbers.get(group).copied().unwrap_or_default();
         for (mine, theirs) in self.sums.iter_mut().zip(other.sums) {
             for (group, sum) in theirs.into_iter().enumerate() {
@@ -350,9 +385,9 @@ impl<'f, 'q, 'a> Piece<'f, 'q, 'a> {
             }
         }
         for (mine, theirs) in self.pairs.iter_mut().zip(other.pairs) {
-            let moved = theirs.into_iter().map(|pair| {
-                number((pair >> 32) as usize) << 32 | (pair & u64::from(u32::MAX))
-            });
+            let moved = theirs
+                .into_iter()
+                .map(|pair| number((pair >> 32) as usize) << 32 | (pair & u64::from(u32::MAX)));
             mine.extend(moved);
         }
         let broken = other.broken.into_iter();

@@ -48,10 +48,12 @@ pub(super) struct Sheet<'q, 'a> {
 }
 
 impl<'q, 'a> Sheet<'q, 'a> {
-    pub(super) fn new(frame: Frame<'q, 'a>, ids: &mut Ids<'_>, groups: Groups) -> Self {
+    pub(super) fn new(frame: Frame<'q, 'a>, ids: &mut Ids<'_>, groups: Groups, also: &[Key]) -> Self {
         let scanned = scan(&frame);
         let rows = rows(&frame, ids);
-        let counts = |what: What| matches!(what, What::Measure(Measure::Livestreams | Measure::Videos | Measure::Creators));
+        let counts = |what: What| {
+            matches!(what, What::Measure(Measure::Livestreams | Measure::Videos | Measure::Creators))
+        };
         let subjects = if frame.columns.iter().any(|column| counts(column.what)) {
             Subjects::new(&frame, ids)
         } else {
@@ -69,14 +71,14 @@ impl<'q, 'a> Sheet<'q, 'a> {
             subjects,
             nothing,
         };
-        sheet.find_groups(groups);
+        sheet.find_groups(groups, also);
         sheet.data = (0..sheet.frame.columns.len()).map(|column| sheet.fill(column)).collect();
         sheet
     }
 
-    fn find_groups(&mut self, groups: Groups) {
+    fn find_groups(&mut self, groups: Groups, also: &[Key]) {
         let by = self.frame.by;
-        let mut wanted: BTreeSet<Key> = self.rows.groups.keys().copied().collect();
+        let mut wanted: BTreeSet<Key> = self.rows.groups.keys().chain(also).copied().collect();
         for measure in [Measure::Livestreams, Measure::Videos] {
             wanted.extend(self.subjects.of(measure).groups.keys().copied());
         }
@@ -103,7 +105,8 @@ impl<'q, 'a> Sheet<'q, 'a> {
             (0_u32..).zip(&frame.buckets).map(|(bucket, _)| Key { bucket, ..Key::WHOLE }).collect()
         } else if by.part {
             let parts = [ChannelPart::Live, ChannelPart::Video, ChannelPart::Card].into_iter();
-            let kept = parts.filter(|part| frame.kept.part(*part));
+            let shows = self.nothing.iter().all(Option::is_none);
+            let kept = parts.filter(|part| shows && frame.kept.part(*part));
             kept.map(|part| Key { part: number_of(part), ..Key::WHOLE }).collect()
         } else if by.is_fine() {
             Vec::new()
@@ -173,6 +176,9 @@ impl<'q, 'a> Sheet<'q, 'a> {
             What::Measure(measure) => measure,
             What::Engaged(_) => Measure::Likes,
         };
+        if matches!(column.what, What::Engaged(_)) && !self.all_engagements_are_acts(column, key.bucket) {
+            return absent();
+        }
         let hidden = self.hidden(key);
         let cells = self.rows.groups.get(key);
         let sum = self.scanned.sums.get(place).and_then(|sums| sums.get(group)).copied();
@@ -204,7 +210,8 @@ impl<'q, 'a> Sheet<'q, 'a> {
             whole = whole.and(Slot::known(sum.unwrap_or(0)), measure);
         }
         let number = u32::try_from(group).unwrap_or(NONE);
-        let broken = self.scanned.broken.iter().filter(|(group, broken, _)| *group == number && *broken == place);
+        let broken =
+            self.scanned.broken.iter().filter(|(group, broken, _)| *group == number && *broken == place);
         for (_, _, reason) in broken {
             whole = whole.and(Slot::undefined(reason.clone()), measure);
         }
@@ -223,15 +230,36 @@ impl<'q, 'a> Sheet<'q, 'a> {
         }
     }
 
+    /// Whether every engagement comes of acts: then their users are known.
+    fn all_engagements_are_acts(&self, column: &Column, bucket: u32) -> bool {
+        let measures = [Measure::Likes, Measure::Comments, Measure::Shares];
+        let choices = self.frame.choices(bucket);
+        choices.is_some_and(|choices| {
+            let told = |part: &ChannelPart, measure: Measure| {
+                part.takes(measure).then(|| choices.feed(*part, measure)).flatten()
+            };
+            let all = column.parts.iter().flat_map(|part| measures.map(|measure| told(part, measure)));
+            let mut feeds = all.flatten().peekable();
+            feeds.peek().is_some() && feeds.all(|feed| feed == "interactions")
+        })
+    }
     /// A column of a group.
     pub(super) fn value(&self, column: usize, group: usize, measure: Measure) -> Value<i128> {
         match self.data.get(column) {
             Some(Data::Plain(sums)) => Value::Known(sums.get(group).copied().unwrap_or(0)),
-            Some(Data::Slots(slots)) => {
-                slots.get(group).map_or_else(|| Value::undefined(UndefinedReason::Absent), |slot| slot.value(measure))
-            }
+            Some(Data::Slots(slots)) => slots
+                .get(group)
+                .map_or_else(|| Value::undefined(UndefinedReason::Absent), |slot| slot.value(measure)),
             None => Value::undefined(UndefinedReason::Absent),
         }
+    }
+    /// A column of a group that no fact tells.
+    pub(super) fn untold(&self, column: usize, bucket: u32, measure: Measure) -> Value<i128> {
+        let parts = self.frame.columns.get(column).map(|column| column.parts.clone()).unwrap_or_default();
+        let slots =
+            parts.into_iter().filter_map(|part| Some(self.frame.choices(bucket)?.untold(part, measure)));
+        let whole = slots.reduce(|sum, slot| sum.and(slot, measure));
+        whole.map_or_else(|| Value::undefined(UndefinedReason::Absent), |slot| slot.value(measure))
     }
     /// The sums of a column that is known for every group.
     pub(super) fn known(&self, column: usize) -> Option<&[i128]> {
@@ -243,7 +271,9 @@ impl<'q, 'a> Sheet<'q, 'a> {
     /// The definitions that went into a column of a group (SRC-11).
     pub(super) fn definitions(&self, column: usize, group: usize, measure: Measure) -> BTreeSet<Definition> {
         match self.data.get(column) {
-            Some(Data::Slots(slots)) => slots.get(group).map(|slot| slot.definitions(measure)).unwrap_or_default(),
+            Some(Data::Slots(slots)) => {
+                slots.get(group).map(|slot| slot.definitions(measure)).unwrap_or_default()
+            }
             _ => BTreeSet::new(),
         }
     }
@@ -281,7 +311,8 @@ fn nothing(frame: &Frame<'_, '_>, bucket: u32) -> Option<Reasons<HiddenReason>> 
     }
     let rules = &view.store.workspace.rules;
     let people = (0..view.people.len()).filter(kept);
-    let reasons = people.filter_map(|person| view.people.hidden(rules, view.today, frame.module, person, window));
+    let reasons =
+        people.filter_map(|person| view.people.hidden(rules, view.today, frame.module, person, window));
     let asked = frame.kept.people.iter().flatten().filter(|creator| view.people.find(creator).is_none());
     let strangers = asked.filter_map(|creator| stranger(frame, creator, window.start));
     reasons.chain(strangers).reduce(Reasons::and)

@@ -3,6 +3,7 @@
 mod answer;
 mod cell;
 mod load;
+mod query;
 mod store_door;
 mod view_door;
 
@@ -13,5 +14,8 @@ pub use answer::{
 };
 pub use cell::{CellWire, GrowthAskWire, GrowthWire, ReasonWire};
 pub use load::{LoadOptionsWire, LoadReportWire, RejectionWire, UnknownFieldWire, WarningWire};
+pub use query::{
+    AnswerLineWire, AnswerRowWire, AnswerWire, LeftOutWire, QueryAskWire, QueryFilterWire, SortWire,
+};
 pub use store_door::StoreDoor;
 pub use view_door::{ViewDoor, WatermarkWire, WatermarksWire};

@@ -7,6 +7,7 @@ use super::super::error::WireError;
 use super::super::time::{PeriodWire, PickerWire, screen};
 use super::answer::{CreatorsAskWire, CreatorsWire, OverviewAskWire, OverviewWire, TrendAskWire, TrendWire};
 use super::cell::{GrowthAskWire, GrowthWire};
+use super::query::{AnswerWire, QueryAskWire};
 use crate::engine::{Store, View, growth};
 use crate::report::{creators, overview, trend};
 use crate::time::{Instant, Period, Screen};
@@ -113,6 +114,16 @@ impl ViewDoor {
         let view = self.view();
         let period = Self::period(&view, &ask.period)?;
         Ok((&trend(&view, period, &ask.metrics)?).into())
+    }
+    /// Metrics by any grouping, filtered, compared and ordered.
+    ///
+    /// # Errors
+    /// A period that is refused, or a wrong choice of metrics, groups or orders.
+    pub fn query(&self, ask: &QueryAskWire) -> Result<AnswerWire, WireError> {
+        let view = self.view();
+        let on = ask.screen.as_deref().map(screen).transpose()?.unwrap_or(Screen::General);
+        let period = view.resolve(on, ask.period.read()?)?;
+        Ok((&view.query(&ask.read(period)?)?).into())
     }
     /// How much a counter grew between two looks (SRC-8), if every day between may be seen.
     ///

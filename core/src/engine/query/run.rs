@@ -1,0 +1,372 @@
+use std::collections::BTreeMap;
+
+use super::super::feed::{FeedFacts, FeedUse};
+use super::super::interactions::NONE;
+use super::super::view::View;
+use super::answer::{Answer, Figures, KeyNames, LeftOut, Scope};
+use super::ask::{Dimension, Direction, Query};
+use super::error::QueryError;
+use super::feeds::stranger;
+use super::frame::{By, Frame, Kept};
+use super::key::{Ids, Key, Overlay, part_of};
+use super::order::{Rank, order};
+use super::parts::{Table, wanted};
+use crate::fact::Content;
+use crate::metric::{Change, Figure, Metric, change};
+use crate::time::{Day, PickerKind, Window, WindowSet};
+use crate::value::{
+    CreatorId, HiddenReason, ProductId, Reasons, RoomId, UndefinedReason, Value, VideoId, nearest,
+};
+
+/// A checked question.
+struct Asked {
+    metrics: Vec<Metric>,
+    ranks: Vec<Rank>,
+}
+
+fn check(query: &Query) -> Result<Asked, QueryError> {
+    let metrics = Metric::parse_all(&query.metrics)?;
+    if metrics.is_empty() {
+        return Err(QueryError::NoMetric);
+    }
+    for (place, dimension) in query.group_by.iter().enumerate() {
+        let before = query.group_by.iter().take(place);
+        if before.clone().any(|other| other == dimension) {
+            return Err(QueryError::GroupRepeated { dimension: dimension.as_str() });
+        }
+        if let Some(first) = before.clone().find(|other| dimension.is_time() && other.is_time()) {
+            return Err(QueryError::TwoTimes { first: first.as_str(), second: dimension.as_str() });
+        }
+    }
+    if query.has(Dimension::Channel)
+        && let Some(metric) =
+            metrics.iter().find(|metric| metric.channel.is_some() && metric.def.channel.is_none())
+    {
+        return Err(QueryError::ChannelGrouped { metric: metric.name() });
+    }
+    let time = query.group_by.iter().find(|dimension| dimension.is_time());
+    if let Some(dimension) = time.filter(|_| query.compare) {
+        return Err(QueryError::ComparedByTime { dimension: dimension.as_str() });
+    }
+    let mut ranks = Vec::new();
+    for sort in &query.sort {
+        let metric = metrics.iter().position(|metric| metric.name() == sort.by);
+        let dimension = query.group_by.iter().find(|dimension| dimension.as_str() == sort.by);
+        ranks.push(match (metric, dimension) {
+            (Some(metric), _) => Rank::Metric(metric, sort.direction),
+            (None, Some(dimension)) => Rank::Key(*dimension, sort.direction),
+            (None, None) => {
+                let names = metrics.iter().map(Metric::name);
+                let names = names.chain(query.group_by.iter().map(|dimension| dimension.as_str().to_owned()));
+                let by: String = sort.by.chars().take(64).collect();
+                return Err(QueryError::SortUnknown { nearest: nearest(&by, names), by });
+            }
+        });
+    }
+    if ranks.is_empty() && time.is_none() && !query.group_by.is_empty() {
+        ranks.push(Rank::Metric(0, Direction::Descending));
+    }
+    Ok(Asked { metrics, ranks })
+}
+
+impl View<'_> {
+    /// Answers a question: metrics by any grouping, filtered, compared, ordered, under permissions.
+    ///
+    /// One row if it is grouped by nothing. By creator alone: every creator with a visible day; by a stretch of time
+    /// alone: every one of the period; by channel alone: LIVE, video and card. Otherwise the groups that some fact tells.
+    ///
+    /// # Errors
+    /// [`QueryError`] for a wrong choice of metrics, groups or orders.
+    pub fn query(&self, query: &Query) -> Result<Answer, QueryError> {
+        let asked = check(query)?;
+        let codes = &self.store.tables.interactions.ids;
+        let mut ids = Ids {
+            contents: Overlay::new(&codes.contents),
+            products: Overlay::new(&codes.products),
+            shops: Overlay::new(&codes.shops),
+        };
+        let kept = Kept::of(query, &mut ids);
+        let running = Running { view: self, query, kept: &kept, asked: &asked };
+        running.answer(&mut ids)
+    }
+}
+
+struct Running<'q, 'a> {
+    view: &'q View<'a>,
+    query: &'q Query,
+    kept: &'q Kept,
+    asked: &'q Asked,
+}
+
+impl<'q, 'a> Running<'q, 'a> {
+    fn windows(&self) -> Vec<Window<Day>> {
+        let period = self.query.period;
+        if self.query.compare { vec![period.window(), period.previous()] } else { vec![period.window()] }
+    }
+
+    fn table(&self, window: Window<Day>, also: &[Key], ids: &mut Ids<'_>) -> Table<'q, 'a> {
+        let query = self.query;
+        let policy = &self.view.store.workspace.rules.policy;
+        // PER-5
+        let uv_hidden = query.period.picker == PickerKind::Custom && !policy.uv_on_custom_period;
+        let wanted = wanted(&self.asked.metrics);
+        let by = By::of(query);
+        let frame = Frame::new(self.view, query.module, window, &self.windows(), by, self.kept, &wanted);
+        Table::new(frame, &self.asked.metrics, also, ids, uv_hidden)
+    }
+
+    fn answer(&self, ids: &mut Ids<'_>) -> Result<Answer, QueryError> {
+        let (query, metrics) = (self.query, &self.asked.metrics);
+        let table = self.table(query.period.window(), &[], ids);
+        let figures: Vec<Figures> = metrics.iter().map(|metric| table.figures(metric, ids)).collect();
+        let mut places = self.shown(&table);
+        if let Some(search) = &query.search {
+            let search = search.to_lowercase();
+            places.retain(|place| self.matches(&table, *place, ids, &search));
+        }
+        order(&mut places, &self.asked.ranks, &table.sheet.keys, &figures, ids);
+        let total = places.len();
+        places.truncate(query.top.unwrap_or(usize::MAX));
+        places.drain(..query.offset.min(places.len()));
+        places.truncate(query.limit.unwrap_or(usize::MAX));
+        let previous = query.compare.then(|| self.previous(&table, &figures, &places, ids));
+        let keys = places.iter().map(|place| self.names(&table, *place, ids));
+        let keys: Vec<KeyNames> = keys.collect();
+        let names = keys.iter().map(|key| self.label(key)).collect();
+        let hidden = places.iter().map(|place| self.hidden(&table, *place)).collect();
+        Ok(Answer {
+            scope: self.scope(&table),
+            group_by: query.group_by.clone(),
+            metrics: metrics.clone(),
+            total,
+            left_out: left_out(&table),
+            keys,
+            names,
+            hidden,
+            figures,
+            previous,
+            places,
+        })
+    }
+
+    /// The rows that are shown: what shows by a room of its own is the room's, not its creator's.
+    fn shown(&self, table: &Table<'_, '_>) -> Vec<usize> {
+        let (frame, by) = (&table.sheet.frame, table.sheet.frame.by);
+        let all = 0..table.sheet.keys.len();
+        if !by.person || by.content || frame.seen.has_no_rooms() {
+            return all.collect();
+        }
+        let whole = |place: &usize| {
+            let key = table.sheet.keys.get(*place);
+            key.is_some_and(|key| frame.seen.any(key.person, frame.bucket(key.bucket)))
+        };
+        all.filter(whole).collect()
+    }
+
+    fn names(&self, table: &Table<'_, '_>, place: usize, ids: &Ids<'_>) -> KeyNames {
+        let Some(key) = table.sheet.keys.get(place) else { return KeyNames::default() };
+        let frame = &table.sheet.frame;
+        let content = (key.content != NONE).then(|| ids.contents.text(key.content));
+        let content = content.and_then(|id| match key.content_kind {
+            0 => RoomId::new(&id).ok().map(Content::Room),
+            _ => VideoId::new(&id).ok().map(Content::Video),
+        });
+        let text = |overlay: &Overlay<'_>, code: u32| (code != NONE).then(|| overlay.text(code).into_owned());
+        KeyNames {
+            creator: self.view.people.id(key.person).cloned(),
+            channel: part_of(key.part).and_then(|part| part.channel()),
+            content,
+            product: text(&ids.products, key.product),
+            shop: text(&ids.shops, key.shop),
+            // A week or month goes by its own first day, also where the period cuts it.
+            start: frame.by.time.map(|time| first_of(self.view, frame.bucket(key.bucket).start, time)),
+        }
+    }
+
+    /// The name for people of what a row is about.
+    fn label(&self, key: &KeyNames) -> Option<String> {
+        let (view, tables) = (self.view, &self.view.store.tables);
+        let known_at = view.clocks.known_at;
+        if let Some(product) = &key.product {
+            let product = ProductId::new(product).ok()?;
+            return tables.products.get(&product)?.current(known_at)?.row().name.clone();
+        }
+        match (&key.content, &key.creator) {
+            (Some(Content::Room(room)), _) => tables.rooms.get(room)?.current(known_at)?.row().title.clone(),
+            (Some(Content::Video(video)), _) => {
+                tables.videos.get(video)?.current(known_at)?.row().title.clone()
+            }
+            (None, Some(creator)) => {
+                let row = view.creator(creator)?;
+                row.name.clone().or_else(|| row.username.clone())
+            }
+            (None, None) => None,
+        }
+    }
+
+    fn matches(&self, table: &Table<'_, '_>, place: usize, ids: &Ids<'_>, search: &str) -> bool {
+        let key = self.names(table, place, ids);
+        let holds = |text: &str| text.to_lowercase().contains(search);
+        let creator = key.creator.as_ref().is_some_and(|creator| {
+            let row = self.view.creator(creator);
+            let names = row.into_iter().flat_map(|row| [&row.name, &row.username, &row.handle]);
+            holds(creator.as_str()) || names.flatten().any(|name| holds(name))
+        });
+        creator
+            || key.content.as_ref().is_some_and(|content| holds(content.id()))
+            || key.product.as_deref().is_some_and(holds)
+            || self.label(&key).is_some_and(|label| holds(&label))
+    }
+
+    /// Why days of a row's creator are hidden.
+    fn hidden(&self, table: &Table<'_, '_>, place: usize) -> Option<Reasons<HiddenReason>> {
+        let frame = &table.sheet.frame;
+        let key = table.sheet.keys.get(place).filter(|_| frame.by.person)?;
+        self.reasons(key.person, frame.bucket(key.bucket))
+    }
+
+    fn reasons(&self, person: u32, window: Window<Day>) -> Option<Reasons<HiddenReason>> {
+        let rules = &self.view.store.workspace.rules;
+        self.view.people.hidden(rules, self.view.today, self.query.module, person, window)
+    }
+
+    /// The previous cycle's figures of some rows, and how they differ.
+    fn previous(
+        &self,
+        table: &Table<'_, '_>,
+        figures: &[Figures],
+        places: &[usize],
+        ids: &mut Ids<'_>,
+    ) -> Vec<Vec<(Value<Figure>, Change)>> {
+        let keys: Vec<Key> =
+            places.iter().filter_map(|place| table.sheet.keys.get(*place).copied()).collect();
+        let before = self.table(self.query.period.previous(), &keys, ids);
+        let all = self.all_hidden_before(&table.sheet.frame).map(|(_, reasons)| reasons).reduce(Reasons::and);
+        let window = self.query.period.previous();
+        let hidden: Vec<Option<Reasons<HiddenReason>>> = places
+            .iter()
+            .map(|place| match table.sheet.owner(*place) {
+                Some(person) if table.sheet.frame.by.person || table.sheet.frame.by.content => {
+                    self.reasons(person, window)
+                }
+                _ => all.clone(),
+            })
+            .collect();
+        let of = |(place, metric): (usize, &Metric)| {
+            let rows = places.iter().zip(&keys).zip(&hidden);
+            let lines = rows.map(|((row, key), hidden)| {
+                let value = figures.get(place).map_or_else(none, |figures| figures.get(*row));
+                let group = before.sheet.find(key);
+                let previous = match (hidden, group) {
+                    (Some(reasons), _) => Value::Hidden(reasons.clone()),
+                    (None, Some(group)) => before.value(metric, group, ids),
+                    (None, None) => none(),
+                };
+                let mixed = group.is_some_and(|group| {
+                    let (now, then) = (table.definitions(metric, *row), before.definitions(metric, group));
+                    !now.is_empty() && !then.is_empty() && now != then
+                });
+                let change = if mixed { mixed_change(&value, &previous) } else { change(&value, &previous) };
+                (previous, change)
+            });
+            lines.collect()
+        };
+        self.asked.metrics.iter().enumerate().map(of).collect()
+    }
+
+    fn counted(&self, frame: &Frame<'_, '_>, window: Window<Day>) -> impl Fn(&u32) -> bool {
+        let (view, kept) = (self.view, self.kept);
+        let seen = view.people.seen(view.store, view.clocks, frame.module);
+        move |person: &u32| {
+            view.people.id(*person).is_some_and(|id| kept.person(id))
+                && (seen.any(*person, window) || seen.any_room(*person, window))
+        }
+    }
+
+    /// The creators counted in either cycle of whom part of the previous one may not be seen.
+    fn all_hidden_before(
+        &self,
+        frame: &Frame<'_, '_>,
+    ) -> impl Iterator<Item = (CreatorId, Reasons<HiddenReason>)> {
+        let period = self.query.period;
+        let now = self.counted(frame, period.window());
+        let before = self.counted(frame, period.previous());
+        // One that has left counts by what of its previous cycle shows: that is not the whole of it either.
+        let people = (0..self.view.people.len()).filter(move |person| now(person) || before(person));
+        people.filter_map(move |person| {
+            Some((self.view.people.id(person)?.clone(), self.reasons(person, period.previous())?))
+        })
+    }
+
+    fn scope(&self, table: &Table<'_, '_>) -> Scope {
+        let (frame, view, period) = (&table.sheet.frame, self.view, self.query.period);
+        let whole: WindowSet<Day> = [period.window()].into_iter().collect();
+        let feeds = frame.feeds(&self.asked.metrics).into_keys().filter_map(|feed| {
+            let facts: &FeedFacts = view.feeds.get(feed)?;
+            let missing = whole.difference(&facts.covers());
+            Some(FeedUse { feed, partial_from: facts.partial_from(), missing })
+        });
+        let feeds: Vec<FeedUse> = feeds.collect();
+        let earliest = feeds.iter().filter_map(|feed| feed.partial_from).min();
+        let shows = self.counted(frame, period.window());
+        let kept = |person: &u32| view.people.id(*person).is_some_and(|id| self.kept.person(id));
+        let people = (0..view.people.len()).filter(|person| kept(person) && !shows(person));
+        let hidden = people.filter_map(|person| {
+            Some((view.people.id(person)?.clone(), self.reasons(person, period.window())?))
+        });
+        let mut hidden: BTreeMap<CreatorId, Reasons<HiddenReason>> = hidden.collect();
+        hidden.extend(table.sheet.rows.strangers.clone());
+        let refs = &view.store.tables.interactions.ids.refs;
+        for name in &table.sheet.scanned.strangers {
+            if let Some(crate::fact::CreatorRef::Id(creator)) = refs.get(*name)
+                && self.kept.person(creator)
+                && let Some(reasons) = stranger(frame, creator, period.start)
+            {
+                hidden.insert(creator.clone(), reasons);
+            }
+        }
+        Scope {
+            period,
+            partial_from: earliest.map(|day| day.max(period.start)).filter(|day| *day < period.end),
+            feeds,
+            hidden: hidden.into_iter().collect(),
+            hidden_before: if self.query.compare {
+                self.all_hidden_before(frame).collect()
+            } else {
+                Vec::new()
+            },
+            unknown_creator_rows: table.sheet.rows.unknown.saturating_add(table.sheet.scanned.unknown),
+        }
+    }
+}
+
+fn none() -> Value<Figure> {
+    Value::undefined(UndefinedReason::Absent)
+}
+
+/// Two cycles that count by different definitions do not compare (SRC-11); a hidden part hides it all the same (MET-7).
+fn mixed_change(value: &Value<Figure>, previous: &Value<Figure>) -> Change {
+    let (value, previous) = (value.clone().map(drop), previous.clone().map(drop));
+    let mixed = || Value::undefined(UndefinedReason::MixedDefinitions);
+    let absolute: Value<Figure> = value.zip_with(previous, |(), ()| mixed());
+    let relative = absolute.clone().map(|_| 0.0);
+    Change { absolute, relative }
+}
+
+/// The first day of the stretch of a calendar that a day lies in.
+fn first_of(view: &View<'_>, day: Day, time: Dimension) -> Day {
+    let week_start = view.store.workspace.rules.policy.week_start.days_from_monday();
+    match time {
+        Dimension::Week => day.plus(-(day.weekday() - week_start).rem_euclid(7)),
+        Dimension::Month => day.month().0,
+        _ => day,
+    }
+}
+
+fn left_out(table: &Table<'_, '_>) -> Vec<LeftOut> {
+    let (acts, rows) = (table.sheet.scanned.lacking, table.sheet.rows.lacking);
+    let lacks = [Dimension::Content, Dimension::Product, Dimension::Shop];
+    let all = lacks.into_iter().zip(acts).zip(rows);
+    let all = all.map(|((lacks, acts), rows)| LeftOut { lacks, rows: acts.saturating_add(rows) });
+    all.filter(|left| left.rows > 0).collect()
+}
