@@ -129,16 +129,3 @@ impl View {
         format!("<View of {}>", self.today())
     }
 }
-
-/// Every metric there is: a list of `{"name", "label", "label_zh", "unit", "good", "nature"}` (MET-1).
-///
-/// Units are count, money, ratio, `"per_mille_money"` and seconds; `"good"` is the better direction, more, less or
-/// neither; a metric is vanity or actionable (KPI-6). Most may be confined to a channel: `"gmv[live]"`,
-/// `"gmv[video]"`, `"gmv[card]"`.
-///
-/// >>> [metric["label"] for metric in metrics() if metric["name"] in ("gmv", "aov")]
-/// ['GMV', 'Average order value']
-#[pyfunction]
-pub(crate) fn metrics() -> OutEach<MetricWire> {
-    OutEach(metric_list())
-}

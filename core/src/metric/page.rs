@@ -1,4 +1,4 @@
-use super::definition::MetricDef;
+use super::definition::{MetricDef, Source};
 use super::derived::DERIVED;
 use super::measure::{MEASURES, Measure};
 use super::registry::Metric;
@@ -58,6 +58,10 @@ pub fn reference_page() -> String {
             line(&format!("| `{}` | {} | {since} | {until} | {} |", def.id, version.number, version.about));
         }
     }
+    line("\n## Sources\n");
+    for source in Source::ALL {
+        line(&format!("- {}: *{}*", source.name(), source.title()));
+    }
     page
 }
 
@@ -80,8 +84,8 @@ fn tail(def: &MetricDef) -> String {
         None if def.takes_channel() => "yes".to_owned(),
         None => "no".to_owned(),
     };
-    let sources: Vec<&str> = def.sources.iter().map(|source| source.title()).collect();
+    let sources: Vec<&str> = def.sources.iter().map(|source| source.name()).collect();
     let (version, since) = (def.version(), def.since().unwrap_or("–"));
     let unit = def.unit.as_str();
-    format!("{unit} | {good} | {nature} | {channels} | {} | {version} | {since}", sources.join("; "))
+    format!("{unit} | {good} | {nature} | {channels} | {} | {version} | {since}", sources.join(", "))
 }
