@@ -1,13 +1,12 @@
 //! Views of a store, and the metrics they answer.
 
 use creator_compass::wire::{
-    CreatorsAskWire, CreatorsWire, DecisionWire, GrowthAskWire, GrowthWire, ListsWire, MetricWire,
-    OverviewAskWire, OverviewWire, PeriodWire, QuestionWire, TrendAskWire, TrendWire, ViewDoor,
-    WatermarksWire, metric_list,
+    CreatorsAskWire, CreatorsWire, DecisionWire, GrowthAskWire, GrowthWire, ListsWire, OverviewAskWire,
+    OverviewWire, PeriodWire, QuestionWire, TrendAskWire, TrendWire, ViewDoor, WatermarksWire,
 };
 use pyo3::prelude::*;
 
-use crate::convert::{In, Out, OutEach, Pick, Text, Texts};
+use crate::convert::{In, Out, Pick, Text, Texts};
 use crate::error::Outcome;
 
 /// A store at a moment, made by `Store.view`: what may be seen of it then. It never changes.
