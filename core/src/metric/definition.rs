@@ -96,7 +96,9 @@ impl Source {
             Self::LiveDashboard => "How to use LIVE Dashboard to monitor LIVE Performance, TikTok Shop",
             Self::Backstage => "TikTok Analytics, Backstage help",
             Self::Xingtu => "抖音巨量星圖優選是什么? 常見問題分享",
-            Self::Kpi => "KPIs of a TikTok Shop management agency, The Short Media",
+            Self::Kpi => {
+                "An article without a title on the KPIs of a TikTok Shop management agency, The Short Media"
+            }
         }
     }
 }

@@ -44,11 +44,14 @@ pub fn reference_page() -> String {
     line("|---|---|---|---|---|---|---|---|---|---|---|---|---|");
     for def in DERIVED {
         let formula = Metric { def: *def, channel: def.channel }.formula();
-        line(&format!("| {} | {formula} | {} |", head(def), tail(def)));
+        line(&format!("| {} | `{formula}` | {} |", head(def), tail(def)));
     }
     line("\n## Definitions over time\n");
     line(
-        "The same name came to mean something else in what TikTok Shop publishes; two definitions are never added (SRC-11).\n",
+        "The same name came to mean something else in what TikTok Shop publishes, as its announcement of March 2026",
+    );
+    line(
+        "\"Analytics Open API Metric Consistency Adjustment\" says. Two definitions are never added (SRC-11).\n",
     );
     line("| id | version | since | until | meaning |");
     line("|---|---|---|---|---|");
