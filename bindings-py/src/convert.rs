@@ -35,6 +35,8 @@ taken! {
     Events(Vec<EventWire>) = |given| reader::every(given, event);
     /// Rows of a table, an iterable of dicts whose keys are columns.
     Rows(Vec<Map<String, Json>>) = |given| reader::every(given, |one| reader::row(one).map(Some));
+    /// Values by names that are kept as they are, a dict.
+    Named<T>(T) = |given| Ok(from_json(reader::json(given, Keys::Kept)?)?);
     /// A text that comes in as a `str`, or as a `datetime`, `date` or `Decimal` that stands for one.
     Text(String) = text;
     /// Texts that come in as a list.

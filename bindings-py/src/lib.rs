@@ -9,6 +9,7 @@ mod access;
 mod convert;
 mod error;
 mod keys;
+mod metric;
 mod money;
 mod reader;
 mod shared;
@@ -22,6 +23,8 @@ mod _native {
     #[pymodule_export]
     use crate::access::AccessLog;
     #[pymodule_export]
+    use crate::metric::{evaluate_metric, metrics};
+    #[pymodule_export]
     use crate::money::{money, money_sum};
     #[pymodule_export]
     use crate::store::Store;
@@ -30,7 +33,7 @@ mod _native {
         day_of, day_window, difference, intersection, normalize, resolve, retention_start, union,
     };
     #[pymodule_export]
-    use crate::view::{View, metrics};
+    use crate::view::View;
 
     /// The version of the library.
     #[pymodule_export]

@@ -1,13 +1,12 @@
 //! Views of a store, and the metrics they answer.
 
 use creator_compass::wire::{
-    CreatorsAskWire, CreatorsWire, DecisionWire, GrowthAskWire, GrowthWire, ListsWire, MetricWire,
-    OverviewAskWire, OverviewWire, PeriodWire, QuestionWire, TrendAskWire, TrendWire, ViewDoor,
-    WatermarksWire, metric_list,
+    CreatorsAskWire, CreatorsWire, DecisionWire, GrowthAskWire, GrowthWire, ListsWire, OverviewAskWire,
+    OverviewWire, PeriodWire, QuestionWire, TrendAskWire, TrendWire, ViewDoor, WatermarksWire,
 };
 use pyo3::prelude::*;
 
-use crate::convert::{In, Out, OutEach, Pick, Text, Texts};
+use crate::convert::{In, Out, Pick, Text, Texts};
 use crate::error::Outcome;
 
 /// A store at a moment, made by `Store.view`: what may be seen of it then. It never changes.
@@ -128,17 +127,4 @@ impl View {
     fn __repr__(&self) -> String {
         format!("<View of {}>", self.today())
     }
-}
-
-/// Every metric there is: a list of `{"name", "label", "label_zh", "unit", "good", "nature"}` (MET-1).
-///
-/// Units are count, money, ratio, `"per_mille_money"` and seconds; `"good"` is the better direction, more, less or
-/// neither; a metric is vanity or actionable (KPI-6). Most may be confined to a channel: `"gmv[live]"`,
-/// `"gmv[video]"`, `"gmv[card]"`.
-///
-/// >>> [metric["label"] for metric in metrics() if metric["name"] in ("gmv", "aov")]
-/// ['GMV', 'Average order value']
-#[pyfunction]
-pub(crate) fn metrics() -> OutEach<MetricWire> {
-    OutEach(metric_list())
 }

@@ -26,6 +26,7 @@ OPS: dict[str, Callable[[Input], Any]] = {
     "time.difference": lambda i: {"windows": cc.difference(**i)},
     "value.money": lambda i: cc.money(**i),
     "value.money_sum": lambda i: cc.money_sum(**i),
+    "metric.evaluate": lambda i: cc.evaluate_metric(**i),
     "access.record": lambda i: log(i).record(i["events"]),
     "access.decide": lambda i: log(i).decide(i["question"], i["now"], known_at=i.get("known_at")),
     "access.contracts": lambda i: log(i).contracts(i["creator"], i["now"], known_at=i.get("known_at")),

@@ -15,7 +15,7 @@ from datetime import date, datetime, timedelta, timezone
 from decimal import Decimal
 from pathlib import Path
 from types import ModuleType
-from typing import Any, cast
+from typing import Any, cast, get_args, get_type_hints
 
 import pytest
 
@@ -105,6 +105,11 @@ def test_a_period_is_a_dict_or_a_name() -> None:
     refused("wire.malformed", lambda: view.overview(cast(Any, "day")))
 
 
+def ids(union: Any) -> list[Any]:
+    """The members of a union of literals."""
+    return [one for literal in get_args(union) for one in get_args(literal)]
+
+
 def test_growth_and_metrics() -> None:
     store = agency(1)
     store.load_rows("videos", [{"video": "v", "creator": "creator-0", "posted_at": SEEN}], observed_at=SEEN)
@@ -117,10 +122,14 @@ def test_growth_and_metrics() -> None:
         "kind": "known", "low": 20, "high": 20, "from": "2026-05-13T03:00:00Z", "to": "2026-05-15T03:00:00Z"
     }
     refused("wire.subject.unknown", lambda: view.growth(cast(Any, "shop"), "v", "likes", NOW, NOW))
-    refused("metric.unknown", lambda: view.growth("video", "v", "like", NOW, NOW))
+    refused("metric.unknown", lambda: view.growth("video", "v", cast(Any, "like"), NOW, NOW))
     metrics = cc.metrics()
     assert len({metric["name"] for metric in metrics}) == len(metrics) > 50
-    assert set(metrics[0]) == {"name", "label", "label_zh", "unit", "good", "nature"}
+    assert set(metrics[0]) == set(get_type_hints(types.Metric))
+    assert set(metrics[0]["versions"][0]) == set(get_type_hints(types.MetricVersion))
+    assert {metric["name"] for metric in metrics} == {*ids(types.Measure), *ids(types.DerivedMetric)}
+    for name in ids(types.ChannelMetric):
+        assert cc.evaluate_metric(name)["kind"] == "undefined"
 
 
 # --- Loads --------------------------------------------------------------------------------------------------------

@@ -19,13 +19,16 @@ export const difference = guarded(native.difference);
 export const money = guarded(native.money);
 export const moneySum = guarded(native.moneySum);
 
+// metrics
+export const metrics = guarded(native.metrics);
+export const evaluateMetric = guarded(native.evaluateMetric);
+
 // access
 export const AccessLog = guardedClass(native.AccessLog);
 
 // store
 export const Store = guardedClass(native.Store);
 export const View = guardedClass(native.View);
-export const metrics = guarded(native.metrics);
 
 /** Loads the module from its bytes, or from a compiled `WebAssembly.Module`, at once. */
 export function initFromBytes(module) {

@@ -5,6 +5,7 @@
 
 pub mod access;
 pub mod error;
+pub mod metric;
 pub mod money;
 pub mod store;
 pub mod time;

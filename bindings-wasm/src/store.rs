@@ -1,4 +1,4 @@
-//! The store of documents and tables, and the metrics.
+//! The store of documents and tables.
 
 use creator_compass::wire::{self, LoadReportWire, StoreDoor};
 use wasm_bindgen::prelude::*;
@@ -7,15 +7,6 @@ use super::access::{AccessLog, clocks};
 use super::convert::{document, read, rows, text, write};
 use super::error::Thrown;
 use super::view::View;
-
-/// Every metric there is.
-///
-/// # Errors
-/// None that a caller can bring about.
-#[wasm_bindgen]
-pub fn metrics() -> Result<JsValue, Thrown> {
-    write(&wire::metric_list())
-}
 
 /// A store. Views of it stay as they are when more is loaded.
 #[wasm_bindgen]

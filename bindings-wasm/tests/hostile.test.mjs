@@ -50,6 +50,7 @@ test("values of the wrong type", () => {
       () => cc.normalize([value]),
       () => cc.money(value, "USD"),
       () => cc.moneySum([value]),
+      () => cc.evaluateMetric(value),
     ]) {
       assert.throws(call, cc.CompassError, `${call} of ${typeof value}`);
     }

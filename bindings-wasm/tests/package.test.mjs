@@ -57,6 +57,7 @@ test("answers have the fields of their types", () => {
     Line: overview.sales[0], HiddenCreator: overview.scope.hidden[0], Period: trend.period, Creators: creators, CreatorLine: creators.authorized[0],
     PendingLine: creators.pending[0], Trend: trend, Series: trend.series[0], Point: trend.series[0].points[0], Watermarks: view.watermarks(),
     Watermark: view.watermarks().feeds[0], Lists: view.lists(), RequestRow: view.lists().authorized[0], "MetricInfo<[^{]+": cc.metrics()[0],
+    MetricVersion: cc.metrics()[0].versions[0],
   };
   for (const [name, answer] of Object.entries(answers)) {
     const [, body] = types.match(new RegExp(`export interface ${name} \\{([^]*?)\\n\\}`));

@@ -21,6 +21,7 @@ export function operations(cc) {
     "time.difference": (i) => ({ windows: cc.difference(i.a, i.b) }),
     "value.money": (i) => cc.money(i.amount, i.currency),
     "value.money_sum": (i) => cc.moneySum(i.amounts),
+    "metric.evaluate": (i) => cc.evaluateMetric(i),
     "access.record": (i) => log(i).record(i.events),
     "access.decide": (i) => log(i).decide(i.question, i.now, options(i)),
     "access.contracts": (i) => log(i).contracts(i.creator, i.now, options(i)),

@@ -12,6 +12,7 @@
 //! | Data Overview | [`report::overview`] | OVR-1…3 |
 //! | Creators | [`report::creators`] | CRE-1, CRE-2 |
 //! | Trend of one or two metrics | [`report::trend`] | PER-8 |
+//! | Every metric, and one worked out from parts at hand | [`metric::metrics`], [`metric::evaluate`] | MET, KPI-6 |
 //! | Growth of a counter | [`engine::growth`] | SRC-8 |
 //!
 //! # Example: is a creator's day visible?

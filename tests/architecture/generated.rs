@@ -41,7 +41,9 @@ fn lines(items: &[String], joint: &str, width: usize) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     for item in items {
         match lines.last_mut() {
-            Some(line) if line.len() + joint.len() + item.len() < width => *line += &format!("{joint}{item}"),
+            Some(line) if line.len() + joint.len() + item.len() < width => {
+                *line = [line, joint, item].concat()
+            }
             _ => lines.push(item.clone()),
         }
     }

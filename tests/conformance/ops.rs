@@ -30,6 +30,7 @@ pub(crate) fn call(op: &str, i: &Value) -> Answer {
     match op {
         "value.money" => out(wire::money(&from_json(i.clone())?)),
         "value.money_sum" => out(wire::money_sum(&take::<Vec<_>>(i, "amounts")?)),
+        "metric.evaluate" => out(wire::evaluate_metric(&from_json(i.clone())?)),
         "time.day_of" => Ok(json!({ "day": wire::day_of(&text("timeZone")?, &text("instant")?)? })),
         "time.today" => Ok(json!({ "day": wire::day_of(&text("timeZone")?, &text("now")?)? })),
         "time.day_window" => out(wire::day_window(&text("timeZone")?, &text("day")?)),

@@ -2,4 +2,6 @@
 #[cfg(test)]
 mod access;
 #[cfg(test)]
+mod metric;
+#[cfg(test)]
 mod windows;

@@ -16,18 +16,23 @@ from .types import (
     Decision,
     Document,
     Event,
+    Figure,
     Grain,
     Growth,
     IgnoredEvents,
     Issued,
     Lists,
     LoadReport,
+    Measure,
     Metric,
+    MetricId,
+    Metrics,
     Module,
     Money,
     MoneyIn,
     Outcomes,
     Overview,
+    Part,
     Period,
     Policy,
     Question,
@@ -501,7 +506,7 @@ class View:
         """
 
     def creators(
-        self, period: AnyPicker, metrics: list[str] | tuple[str, ...] | None = None
+        self, period: AnyPicker, metrics: Metrics | None = None
     ) -> Creators:
         """The creators screen of a period (CRE-1, CRE-2).
 
@@ -513,7 +518,7 @@ class View:
         Raises what `resolve` raises; `InvalidError`: `metric.unknown`, `metric.repeated`.
         """
 
-    def trend(self, period: AnyPicker, metrics: list[str] | tuple[str, ...]) -> Trend:
+    def trend(self, period: AnyPicker, metrics: Metrics) -> Trend:
         """One or two metrics by day (PER-8).
 
         Gives `{"period", "series": [{"metric", "points": [{"day", "value"}]}]}`.
@@ -531,7 +536,7 @@ class View:
         self,
         subject_kind: Literal["creator", "room", "video"],
         subject: str,
-        measure: str,
+        measure: Measure,
         from_: AnyInstant,
         to: AnyInstant,
     ) -> Growth:
@@ -545,12 +550,42 @@ class View:
         """
 
 def metrics() -> list[Metric]:
-    """Every metric there is: a list of `{"name", "label", "label_zh", "unit", "good", "nature"}` (MET-1).
+    """Every metric there is, as data (MET-1).
 
-    Units are count, money, ratio, `"per_mille_money"` and seconds; `"good"` is the better direction, more, less or
-    neither; a metric is vanity or actionable (KPI-6). Most may be confined to a channel: `"gmv[live]"`,
+    A list of `{"name", "label", "label_zh", "help", "help_zh", "unit", "good", "nature", "companion", "formula",
+    "sources", "version", "since", "versions"}`. Units are count, money, ratio, `"per_mille_money"` and seconds;
+    `"good"` is the better direction, more, less or neither; a metric is vanity, with the `"companion"` it is not
+    shown without, or actionable (KPI-6). What stands between the operators of a `"formula"` are the names of its
+    parts. `"since"` says from when on figures compare. Most metrics may be confined to a channel: `"gmv[live]"`,
     `"gmv[video]"`, `"gmv[card]"`.
 
     >>> [metric["label"] for metric in metrics() if metric["name"] in ("gmv", "aov")]
     ['GMV', 'Average order value']
+    >>> next(metric["formula"] for metric in metrics() if metric["name"] == "rpm")
+    'gmv / views × 1000'
+    """
+
+def evaluate_metric(
+    metric: MetricId,
+    parts: dict[str, Part] | None = None,
+    *,
+    contents: dict[str, dict[str, Part]] | None = None,
+    currency: str | None = None,
+) -> Figure:
+    """Works a metric out from parts at hand (MET-3, MET-7).
+
+    `parts` is a dict by the names that the metric's formula gives them; what is left out is absent. A part is an
+    int, for amounts also a str or a Decimal of `currency` (USD if left out), or why there is none: `{"undefined":
+    reasons}` or `{"hidden": reasons}`. A mean over contents takes `contents` instead: the parts of each by its id.
+    Gives a figure; `help(View)` shows it.
+
+    Raises `InvalidError`: `metric.unknown`, `metric.part.unknown`, `metric.part.malformed`,
+    `value.currency.unknown`, and what `money` raises of an amount.
+
+    >>> evaluate_metric("rpm", {"gmv": "12.5", "views": 1000})["value"]
+    '12.5'
+    >>> evaluate_metric("ctr", {"product_clicks": 3, "product_impressions": 0})
+    {'kind': 'undefined', 'reasons': [{'reason': 'zero_denominator'}]}
+    >>> evaluate_metric("avg_ctr_video", contents={"v1": {"product_clicks": 1, "views": 4}})["value"]
+    0.25
     """

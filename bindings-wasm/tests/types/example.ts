@@ -1,5 +1,5 @@
 // Compiled, not run: what a user of the types may rely on. `@ts-expect-error` marks what must not compile.
-import { AccessLog, CompassError, Store, View, difference, metrics, money, moneySum, ready, resolve } from "creator-compass";
+import { AccessLog, CompassError, Store, View, difference, evaluateMetric, metrics, money, moneySum, ready, resolve } from "creator-compass";
 import type { Cause, Cell, Decision, Growth, Issued, LoadReport, MetricId, Outcomes, Picker, Window, Workspace } from "creator-compass";
 
 const workspace: Workspace = { timeZone: "Asia/Jakarta", currency: "IDR", policy: { restrictedRegions: [] } };
@@ -86,6 +86,8 @@ export function report(file: Uint8Array, page: string, now: Date): readonly stri
   const decisions: Decision[] = pending.map((line) => line.decision);
   const trend = view.trend({ period: "last_7_days", metrics: ["views[video]"] });
   console.log(decisions.length, trend.series[0]?.points[0]?.day, metrics().map((metric) => metric.label), view.resolve("product", "last_28_days").days);
+  const share: Cell = evaluateMetric({ metric: "gmv_share[live]", parts: { "gmv[live]": "30.00", "whole(gmv)": { undefined: ["absent"] } } });
+  console.log(shown(share), metrics().map((metric) => metric.companion ?? metric.versions.at(-1)?.since));
   const lines = [...view.overview({ period: "yesterday" }).sales, ...authorized.flatMap((line) => line.lines)];
   return [...lines.map((line) => shown(line.value)), ...loads.flatMap((load) => load.rejected).map((row) => row.code)];
 }
@@ -108,6 +110,8 @@ new View();
 new Store(workspace).view("").trend({ period: "yesterday", metrics: ["gmw"] });
 // @ts-expect-error: what has no channel
 new Store(workspace).view("").trend({ period: "yesterday", metrics: ["followers[live]"] });
+// @ts-expect-error: no such reason
+evaluateMetric({ metric: "gmv", parts: { gmv: { hidden: ["tired"] } } });
 // @ts-expect-error: a week needs a day
 new Store(workspace).view("").overview({ period: "week" });
 // @ts-expect-error: when it was looked at

@@ -72,17 +72,33 @@ pub enum Source {
 }
 
 impl Source {
+    /// All of them.
+    pub const ALL: &'static [Self] =
+        &[Self::DataCompass, Self::LiveDashboard, Self::Backstage, Self::Xingtu, Self::Kpi];
+    /// A short name.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::DataCompass => "Data Compass playbook",
+            Self::LiveDashboard => "LIVE Dashboard guide",
+            Self::Backstage => "Backstage guide",
+            Self::Xingtu => "Xingtu article",
+            Self::Kpi => "KPI article",
+        }
+    }
     /// The title it is published under.
     #[must_use]
     pub fn title(self) -> &'static str {
         match self {
             Self::DataCompass => {
-                "Data Compass playbook for Creator Agency Partners (TikTok Shop Partner Center)"
+                "Data Compass playbook for Creator Agency Partners, TikTok Shop Partner Center"
             }
-            Self::LiveDashboard => "How to use LIVE Dashboard to monitor LIVE Performance (TikTok Shop)",
-            Self::Backstage => "TikTok Analytics (Backstage help)",
+            Self::LiveDashboard => "How to use LIVE Dashboard to monitor LIVE Performance, TikTok Shop",
+            Self::Backstage => "TikTok Analytics, Backstage help",
             Self::Xingtu => "抖音巨量星圖優選是什么? 常見問題分享",
-            Self::Kpi => "KPIs of a TikTok Shop management agency (The Short Media)",
+            Self::Kpi => {
+                "An article without a title on the KPIs of a TikTok Shop management agency, The Short Media"
+            }
         }
     }
 }

@@ -88,12 +88,12 @@ derived! {
     avg_ctr_live Ratio More only "live" [DataCompass]
         "Avg. CTR (LIVE)" "直播平均点击率"
         "The mean of the rates of single LIVEs: product clicks over views, of LIVEs with views."
-        "各场直播点击率(商品点击次数除以观看次数)的平均值,不含没有观看的直播。",
+        "各场直播点击率（商品点击次数除以观看次数）的平均值，不含没有观看的直播。",
         Formula::MeanOfRatios { over: M::ProductClicks, under: M::Views };
     avg_ctr_video Ratio More only "video" [DataCompass]
         "Avg. CTR (Video)" "视频平均点击率"
         "The mean of the rates of single videos: product clicks over views, of videos with views."
-        "各条短视频点击率(商品点击次数除以播放次数)的平均值,不含没有播放的短视频。",
+        "各条短视频点击率（商品点击次数除以播放次数）的平均值，不含没有播放的短视频。",
         Formula::MeanOfRatios { over: M::ProductClicks, under: M::Views };
     ctr Ratio More [DataCompass Kpi]
         "CTR" "商品点击率"
@@ -151,7 +151,7 @@ derived! {
         "商品点击人数占商品曝光人数的比例。",
         ratio(M::ProductClickers, M::ProductReach);
     clicker_buyer_rate Ratio More [DataCompass]
-        "Clickers → buyers" "点击成交转化率(人数)"
+        "Clickers → buyers" "点击成交转化率（人数）"
         "The share of product clickers that bought."
         "成交人数占商品点击人数的比例。",
         ratio(M::Buyers, M::ProductClickers);
@@ -191,12 +191,12 @@ derived! {
         "平均每笔已支付SKU订单的金额。",
         ratio(M::Gmv, M::SkuOrders);
     engagement_rate_views Ratio More [Kpi]
-        "Engagement rate (views)" "互动率(按观看次数)"
+        "Engagement rate (views)" "互动率（按观看次数）"
         "How many likes, comments and shares came of a view."
         "点赞、评论、分享次数之和与观看次数之比。",
         quotient(ENGAGEMENTS, of(M::Views));
     engagement_rate_followers Ratio More [Kpi]
-        "Engagement rate (followers)" "互动率(按粉丝数)"
+        "Engagement rate (followers)" "互动率（按粉丝数）"
         "How many likes, comments and shares there were for each follower."
         "点赞、评论、分享次数之和与粉丝数之比。",
         quotient(ENGAGEMENTS, of(M::Followers));
@@ -223,12 +223,12 @@ derived! {
     repeat_engagement Ratio More [Kpi]
         "Repeat engagement" "重复互动率"
         "Of the users that liked, commented or shared, the share that did so at least twice."
-        "产生过点赞、评论或分享的用户中,互动至少两次的用户占比。",
+        "产生过点赞、评论或分享的用户中，互动至少两次的用户占比。",
         quotient(ENGAGED_AGAIN, ENGAGED);
     returning_followers Ratio More [Kpi]
         "Returning followers" "粉丝回访率"
         "Of the followers at the start of the period, the share that came back within it."
-        "期初粉丝中,在该时期内再次回访的粉丝占比。",
+        "期初粉丝中，在该时期内再次回访的粉丝占比。",
         quotient(RETURNED, Expr::At(Moment::Start, M::Followers));
     acceptance_rate Ratio More [Xingtu]
         "Acceptance rate" "接单率"

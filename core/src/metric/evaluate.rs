@@ -133,13 +133,12 @@ fn quotient(
         if under == 0 {
             return Value::undefined(UndefinedReason::ZeroDenominator); // MET-3
         }
-        let times = over.checked_mul(times);
-        let money = |over| Money::from_micros(divide_half_even(over, under), currency);
-        let figure = times.map(|over| match unit {
-            Unit::Money => Figure::Money(money(over)),
-            Unit::PerMilleMoney => Figure::PerMilleMoney(money(over)),
-            Unit::Seconds => Figure::MeanSeconds(ratio(over, under)),
-            Unit::Ratio | Unit::Count => Figure::Ratio(ratio(over, under)),
+        let money = |over| Some(Money::from_micros(divide_half_even(over, under)?, currency));
+        let figure = over.checked_mul(times).and_then(|over| match unit {
+            Unit::Money => money(over).map(Figure::Money),
+            Unit::PerMilleMoney => money(over).map(Figure::PerMilleMoney),
+            Unit::Seconds => Some(Figure::MeanSeconds(ratio(over, under))),
+            Unit::Ratio | Unit::Count => Some(Figure::Ratio(ratio(over, under))),
         });
         figure.map_or_else(|| Value::undefined(UndefinedReason::Overflow), Value::Known)
     })
@@ -182,17 +181,16 @@ fn nearest(over: u128, under: u128) -> f64 {
     rounded * f64::from_bits(1023_u64.saturating_sub(halvings) << 52)
 }
 
-/// Divides whole numbers, rounding half to even; `under` is not 0.
-pub(crate) fn divide_half_even(over: i128, under: i128) -> i128 {
-    let (quotient, rest) =
-        (over.checked_div_euclid(under).unwrap_or(0), over.checked_rem_euclid(under).unwrap_or(0));
+/// Divides whole numbers, rounding half to even; `None` by 0 and beyond 128 bits.
+fn divide_half_even(over: i128, under: i128) -> Option<i128> {
+    let (quotient, rest) = (over.checked_div_euclid(under)?, over.checked_rem_euclid(under)?);
     let (size, step) = (under.unsigned_abs(), under.signum());
     let twice = rest.unsigned_abs().saturating_mul(2);
     // `rest` lies in 0..|under|: the next whole number lies one step in the direction of `under`.
     if twice > size || (twice == size && quotient % 2 != 0) {
-        quotient.saturating_add(step)
+        quotient.checked_add(step)
     } else {
-        quotient
+        Some(quotient)
     }
 }
 

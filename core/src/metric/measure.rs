@@ -186,15 +186,15 @@ measures! {
     OrdersCreated "orders_created" Sum Count More channels [DataCompass LiveDashboard] FIRST
         "Orders created" "创建订单数"
         "How many SKU orders were created, paid or not."
-        "已创建的SKU订单数,无论是否支付。";
+        "已创建的SKU订单数，无论是否支付。";
     SkuOrders "sku_orders" Sum Count More channels [DataCompass] ATTRIBUTED
         "SKU orders" "SKU订单数"
         "How many SKU orders were created and paid, one for each SKU line."
-        "已创建并支付的SKU订单数,每个SKU行计一单。";
+        "已创建并支付的SKU订单数，每个SKU行计一单。";
     Orders "orders" Subjects Count More channels [DataCompass LiveDashboard] FIRST
         "Orders" "订单数"
         "How many orders were paid, each counted once however many SKU lines it has."
-        "已支付的订单数,同一订单无论含多少个SKU只计一次。";
+        "已支付的订单数，同一订单无论含多少个SKU只计一次。";
     ItemsSold "items_sold" Sum Count More channels [DataCompass LiveDashboard] ATTRIBUTED
         "Items sold" "成交件数"
         "How many pieces the paid SKU orders hold."
@@ -202,7 +202,7 @@ measures! {
     Gmv "gmv" Sum Money More channels [DataCompass LiveDashboard] ATTRIBUTED
         "GMV" "成交金额"
         "What was paid for SKU orders, with later returns and refunds still inside."
-        "已支付SKU订单的金额,不扣除之后的退货与退款。";
+        "已支付SKU订单的金额，不扣除之后的退货与退款。";
     DirectGmv "direct_gmv" Sum Money More channels [LiveDashboard] FIRST
         "Direct GMV" "直接成交金额"
         "The part of GMV that was ordered inside the LIVE itself."
@@ -214,7 +214,7 @@ measures! {
     RefundGmv "refund_gmv" Sum Money Less channels [DataCompass] FIRST
         "GMV (Refunds)" "退款金额"
         "What was successfully refunded, on the day of the refund."
-        "退款成功的金额,按退款日统计。";
+        "退款成功的金额，按退款日统计。";
     RefundOrders "refund_orders" Sum Count Less channels [DataCompass] FIRST
         "Refunded orders" "退款订单数"
         "How many SKU orders were successfully refunded."
@@ -230,7 +230,7 @@ measures! {
     SettlementGmv "settlement_gmv" Sum Money More channels [DataCompass] FIRST
         "Settlement GMV" "结算金额"
         "The settled part of GMV, on the day of settlement."
-        "成交金额中已结算的部分,按结算日统计。";
+        "成交金额中已结算的部分，按结算日统计。";
     Reviews "reviews" Sum Count More channels [DataCompass] FIRST
         "Reviews" "评价数"
         "How many reviews buyers wrote."
@@ -270,7 +270,7 @@ measures! {
     Creations "creations" Sum Count More whole [Backstage] FIRST beside "streams"
         "Creations" "音乐创作视频数"
         "How many videos were created with the track; later deletion does not lower it."
-        "使用该音乐创作的视频数,事后删除不会使其减少。";
+        "使用该音乐创作的视频数，事后删除不会使其减少。";
     CreationViews "creation_views" Sum Count More whole [Backstage] FIRST beside "streams"
         "Creation views" "创作视频播放量"
         "How often the videos created with the track were played."
@@ -282,11 +282,11 @@ measures! {
     Followers "followers" Gauge Count More whole [DataCompass] FIRST
         "Followers" "粉丝数"
         "How many users follow the creator; of a period, at its end."
-        "关注该达人的用户数;对于一段时期,取期末值。";
+        "关注该达人的用户数；对于一段时期，取期末值。";
     Stock "stock" Gauge Count Neither whole [DataCompass] FIRST
         "Stock" "商品库存"
         "How many pieces of a product are left; of a period, at its end."
-        "商品剩余的库存件数;对于一段时期,取期末值。";
+        "商品剩余的库存件数；对于一段时期，取期末值。";
     Creators "creators" Subjects Count More whole [DataCompass] FIRST
         "Creators" "达人数"
         "How many bound creators the partner may see in the period."

@@ -1,4 +1,4 @@
-use super::definition::MetricDef;
+use super::definition::{MetricDef, Source};
 use super::derived::DERIVED;
 use super::measure::{MEASURES, Measure};
 use super::registry::Metric;
@@ -44,11 +44,14 @@ pub fn reference_page() -> String {
     line("|---|---|---|---|---|---|---|---|---|---|---|---|---|");
     for def in DERIVED {
         let formula = Metric { def: *def, channel: def.channel }.formula();
-        line(&format!("| {} | {formula} | {} |", head(def), tail(def)));
+        line(&format!("| {} | `{formula}` | {} |", head(def), tail(def)));
     }
     line("\n## Definitions over time\n");
     line(
-        "The same name came to mean something else in what TikTok Shop publishes; two definitions are never added (SRC-11).\n",
+        "The same name came to mean something else in what TikTok Shop publishes, as its announcement of March 2026",
+    );
+    line(
+        "\"Analytics Open API Metric Consistency Adjustment\" says. Two definitions are never added (SRC-11).\n",
     );
     line("| id | version | since | until | meaning |");
     line("|---|---|---|---|---|");
@@ -57,6 +60,10 @@ pub fn reference_page() -> String {
             let (since, until) = (version.since.unwrap_or(""), version.until.unwrap_or(""));
             line(&format!("| `{}` | {} | {since} | {until} | {} |", def.id, version.number, version.about));
         }
+    }
+    line("\n## Sources\n");
+    for source in Source::ALL {
+        line(&format!("- {}: *{}*", source.name(), source.title()));
     }
     page
 }
@@ -80,8 +87,8 @@ fn tail(def: &MetricDef) -> String {
         None if def.takes_channel() => "yes".to_owned(),
         None => "no".to_owned(),
     };
-    let sources: Vec<&str> = def.sources.iter().map(|source| source.title()).collect();
+    let sources: Vec<&str> = def.sources.iter().map(|source| source.name()).collect();
     let (version, since) = (def.version(), def.since().unwrap_or("–"));
     let unit = def.unit.as_str();
-    format!("{unit} | {good} | {nature} | {channels} | {} | {version} | {since}", sources.join("; "))
+    format!("{unit} | {good} | {nature} | {channels} | {} | {version} | {since}", sources.join(", "))
 }

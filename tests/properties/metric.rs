@@ -1,0 +1,95 @@
+//! Quotients against what is known of them: scaling, signs, order, the nearest whole millionth, and no panic anywhere.
+use creator_compass::metric::{Figure, Fraction, Measure, Unit};
+use creator_compass::value::{Currency, UndefinedReason, Value};
+use proptest::prelude::*;
+
+fn figure(over: i128, under: i128, times: i128, unit: Unit) -> Value<Figure> {
+    let fraction = Fraction { over: vec![Measure::Gmv], under: vec![Measure::Views], times };
+    fraction.figure(Value::Known(over), Value::Known(under), unit, Currency::new("USD").unwrap())
+}
+
+fn ratio(over: i128, under: i128) -> f64 {
+    match figure(over, under, 1, Unit::Ratio) {
+        Value::Known(Figure::Ratio(ratio)) => ratio,
+        other => panic!("{over} / {under}: {other:?}"),
+    }
+}
+
+fn micros(over: i128, under: i128) -> i128 {
+    match figure(over, under, 1, Unit::Money) {
+        Value::Known(Figure::Money(money)) => money.micros(),
+        other => panic!("{over} / {under}: {other:?}"),
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(20_000))]
+
+    /// Scaled beyond 2^53 a quotient is the binary number it was: both paths round once, to the nearest.
+    #[test]
+    fn a_quotient_does_not_depend_on_its_scale(
+        over in -(1_i64 << 53)..(1_i64 << 53), under in 1_i64..(1_i64 << 53), scale in 0_u32..70, odd in 0_i128..50
+    ) {
+        let (over, under, by) = (i128::from(over), i128::from(under), (1_i128 << scale) + 2 * odd);
+        prop_assert_eq!(ratio(over * by, under * by).to_bits(), ratio(over, under).to_bits());
+        prop_assert!((ratio(over * by, -under * by) + ratio(over, under)).abs() <= 0.0);
+    }
+
+    /// More above is never less.
+    #[test]
+    fn a_quotient_keeps_the_order(over in any::<i128>(), under in 1_i128..i128::MAX, more in any::<u64>()) {
+        if let Some(larger) = over.checked_add(i128::from(more)) {
+            prop_assert!(ratio(over, under) <= ratio(larger, under));
+        }
+    }
+
+    /// A whole quotient is exact, however large its parts.
+    #[test]
+    fn a_whole_quotient_is_exact(whole in -(1_i64 << 53)..(1_i64 << 53), under in 1_i64..i64::MAX) {
+        let (whole, under) = (i128::from(whole), i128::from(under));
+        prop_assert_eq!(format!("{:.0}", ratio(whole * under, under)), format!("{whole}"));
+    }
+
+    /// Money is divided to the nearest millionth, and a tie goes to the even one (MET-4).
+    #[test]
+    fn money_is_divided_to_the_nearest_half_to_even(over in any::<i64>(), under in any::<i64>()) {
+        prop_assume!(under != 0);
+        let (over, under) = (i128::from(over), i128::from(under));
+        let quotient = micros(over, under);
+        let rest = (over - quotient * under).abs() * 2;
+        prop_assert!(rest < under.abs() || (rest == under.abs() && quotient % 2 == 0), "{over} / {under} = {quotient}");
+    }
+
+    /// Whatever is divided by whatever: a figure, or why there is none.
+    #[test]
+    fn nothing_panics(over in any::<i128>(), under in any::<i128>(), times in any::<i128>()) {
+        for unit in [Unit::Count, Unit::Money, Unit::Ratio, Unit::PerMilleMoney, Unit::Seconds] {
+            let figure = figure(over, under, times, unit);
+            let expected = if under == 0 {
+                Some(UndefinedReason::ZeroDenominator)
+            } else {
+                over.checked_mul(times).is_none().then_some(UndefinedReason::Overflow)
+            };
+            prop_assert_eq!(figure.known().is_none(), expected.is_some());
+            if let Some(reason) = expected {
+                prop_assert_eq!(figure, Value::undefined(reason));
+            }
+        }
+    }
+}
+
+#[test]
+fn the_ends_of_the_range() {
+    let ends = [i128::MIN, i128::MIN + 1, -1, 0, 1, i128::MAX - 1, i128::MAX];
+    for over in ends {
+        for under in ends.into_iter().filter(|under| *under != 0) {
+            assert!(ratio(over, under).is_finite(), "{over} / {under}");
+        }
+    }
+    let overflow = Value::undefined(UndefinedReason::Overflow);
+    assert_eq!(figure(i128::MIN, -1, 1, Unit::Money), overflow);
+    assert_eq!(figure(i128::MAX, 1, 2, Unit::Ratio), overflow);
+    assert_eq!(ratio(i128::MIN, i128::MIN).to_bits(), 1.0_f64.to_bits());
+    assert_eq!(ratio(1, i128::MIN).to_bits(), (-(0.5_f64.powi(127))).to_bits());
+    assert_eq!(ratio(i128::MAX, 1).to_bits(), 2.0_f64.powi(127).to_bits());
+}
