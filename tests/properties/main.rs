@@ -2,4 +2,12 @@
 #[cfg(test)]
 mod access;
 #[cfg(test)]
+mod seeded;
+#[cfg(test)]
+mod state_bytes;
+#[cfg(test)]
+mod state_sizes;
+#[cfg(test)]
+mod state_trees;
+#[cfg(test)]
 mod windows;

@@ -5,6 +5,7 @@ mod figure;
 mod formula;
 mod measure;
 mod registry;
+mod state;
 
 pub use change::{Change, change};
 pub use figure::{Figure, Unit};
@@ -12,3 +13,7 @@ pub(crate) use formula::add;
 pub use formula::{ContentParts, CreatorCount, Formula, Parts, evaluate};
 pub use measure::{Measure, MeasureKind};
 pub use registry::{Goodness, Metric, MetricDef, MetricError, Nature, metrics, trend_metrics};
+pub use state::{
+    GaugeState, Group, Key, KeyRef, KeySet, KeyedSums, MeasureState, PublishedUsers, RepeatUsers, StateError,
+    States, SubjectsState, SumState, UserCount, UsersState,
+};
