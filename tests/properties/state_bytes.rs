@@ -1,4 +1,6 @@
 //! States as bytes: damage is refused, and only what the library writes is read (STO-3).
+use std::fmt::Write as _;
+
 use creator_compass::metric::{
     GaugeState, Group, Key, KeySet, KeyedSums, MeasureState, PublishedUsers, RepeatUsers, StateError, States,
     SubjectsState, SumState, UsersState,
@@ -73,7 +75,8 @@ fn described(states: &States) -> String {
     let mut text = format!("currency {}\n", states.currency().map_or("none", Currency::code));
     for (group, row) in states.iter() {
         let field = |field: &Option<Key>| field.as_ref().map_or("-".to_owned(), ToString::to_string);
-        text += &format!("group [{}]\n", group.fields().iter().map(field).collect::<Vec<_>>().join(", "));
+        writeln!(text, "group [{}]", group.fields().iter().map(field).collect::<Vec<_>>().join(", "))
+            .unwrap();
         for (name, state) in row {
             let said = match state {
                 MeasureState::Sum(sum) => sum.value().to_string(),
@@ -90,7 +93,7 @@ fn described(states: &States) -> String {
                 MeasureState::Published(published) => known(published.value().map(i128::from)),
                 other => panic!("nothing says what {other:?} is"),
             };
-            text += &format!("  {name}: {}: {said}\n", state.kind());
+            writeln!(text, "  {name}: {}: {said}", state.kind()).unwrap();
         }
     }
     text

@@ -4,4 +4,6 @@ mod acc;
 #[cfg(test)]
 mod attacks;
 #[cfg(test)]
+mod states;
+#[cfg(test)]
 mod sto;

@@ -41,30 +41,29 @@ impl Writer {
     pub(super) fn bytes(&mut self, bytes: &[u8]) {
         self.0.extend_from_slice(bytes);
     }
-    pub(super) fn unsigned(&mut self, number: u64) {
-        self.wide(u128::from(number));
+    /// Seven bits a byte, the lowest first; the highest bit says that more follow.
+    pub(super) fn unsigned(&mut self, mut number: u64) {
+        while number > 0x7f {
+            self.byte(number.to_le_bytes()[0] | 0x80);
+            number >>= 7;
+        }
+        self.byte(number.to_le_bytes()[0]);
     }
     pub(super) fn length(&mut self, length: usize) {
         self.unsigned(length as u64);
     }
-    /// A signed number: the sign is the last bit.
+    /// A signed number: its sign is the last bit.
     pub(super) fn signed(&mut self, number: i128) {
-        self.wide(((number << 1) ^ (number >> 127)).cast_unsigned());
+        let mut rest = ((number << 1) ^ (number >> 127)).cast_unsigned();
+        while rest > 0x7f {
+            self.byte(rest.to_le_bytes()[0] | 0x80);
+            rest >>= 7;
+        }
+        self.byte(rest.to_le_bytes()[0]);
     }
     pub(super) fn text(&mut self, text: &str) {
         self.length(text.len());
         self.bytes(text.as_bytes());
-    }
-    /// Seven bits a byte, the lowest first; the highest bit says that more follow.
-    fn wide(&mut self, mut number: u128) {
-        loop {
-            let low = number.to_le_bytes()[0] & 0x7f;
-            number >>= 7;
-            if number == 0 {
-                return self.byte(low);
-            }
-            self.byte(low | 0x80);
-        }
     }
 }
 
@@ -118,8 +117,20 @@ impl<'a> Reader<'a> {
         Ok(bytes)
     }
     pub(super) fn unsigned(&mut self) -> Result<u64, StateError> {
-        let number = self.wide()?;
-        u64::try_from(number).map_err(|_| self.malformed("a number of 64 bits"))
+        let mut number = 0_u64;
+        for shift in (0..u64::BITS).step_by(7) {
+            let byte = self.byte()?;
+            let low = u64::from(byte & 0x7f);
+            let placed = low << shift;
+            if placed >> shift != low || (byte == 0 && shift > 0) {
+                break;
+            }
+            number |= placed;
+            if byte < 0x80 {
+                return Ok(number);
+            }
+        }
+        Err(self.malformed("the shortest form of a number of 64 bits"))
     }
     /// A number of things that follow, each of at least one byte: so memory for them may be taken.
     pub(super) fn length(&mut self) -> Result<usize, StateError> {
@@ -128,28 +139,24 @@ impl<'a> Reader<'a> {
         length.ok_or_else(|| self.malformed("no more things than bytes"))
     }
     pub(super) fn signed(&mut self) -> Result<i128, StateError> {
-        let number = self.wide()?;
-        Ok((number >> 1).cast_signed() ^ -((number & 1).cast_signed()))
-    }
-    pub(super) fn text(&mut self) -> Result<&'a str, StateError> {
-        let length = self.length()?;
-        let bytes = self.bytes(length)?;
-        std::str::from_utf8(bytes).map_err(|_| self.malformed("text"))
-    }
-    fn wide(&mut self) -> Result<u128, StateError> {
         let mut number = 0_u128;
         for shift in (0..u128::BITS).step_by(7) {
             let byte = self.byte()?;
             let low = u128::from(byte & 0x7f);
             let placed = low << shift;
             if placed >> shift != low || (byte == 0 && shift > 0) {
-                return Err(self.malformed("the shortest form of a number"));
+                break;
             }
             number |= placed;
             if byte < 0x80 {
-                return Ok(number);
+                return Ok((number >> 1).cast_signed() ^ -((number & 1).cast_signed()));
             }
         }
-        Err(self.malformed("a number of 128 bits"))
+        Err(self.malformed("the shortest form of a number of 128 bits"))
+    }
+    pub(super) fn text(&mut self) -> Result<&'a str, StateError> {
+        let length = self.length()?;
+        let bytes = self.bytes(length)?;
+        std::str::from_utf8(bytes).map_err(|_| self.malformed("text"))
     }
 }

@@ -68,10 +68,15 @@ impl KeySet {
     }
     /// Appends the next key in order.
     pub(super) fn push(&mut self, key: KeyRef<'_>) {
-        debug_assert!(self.iter().last().is_none_or(|last| last < key) || self.len() > 64);
         match key {
-            KeyRef::Number(number) => self.numbers.push(number),
-            KeyRef::Text(text) => self.texts.push(Box::from(text)),
+            KeyRef::Number(number) => {
+                debug_assert!(self.numbers.last().is_none_or(|last| *last < number));
+                self.numbers.push(number);
+            }
+            KeyRef::Text(text) => {
+                debug_assert!(self.texts.last().is_none_or(|last| **last < *text));
+                self.texts.push(Box::from(text));
+            }
         }
     }
 }
