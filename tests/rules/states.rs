@@ -1,6 +1,6 @@
 //! Unique users counted and estimated, and parts that merge (MET-4, MET-5, BEY-3, BEY-12, PRF-2, STO-3).
 use creator_compass::metric::{
-    Group, Key, MeasureState, PublishedUsers, States, SumState, UserCount, UsersState,
+    Group, Key, MeasureState, PublishedUsers, States, SumState, UniqueCount, UsersState,
 };
 use creator_compass::value::{Failure, Policy, UndefinedReason, Value};
 use creator_compass::wire::{PolicyWire, from_json};
@@ -14,7 +14,7 @@ fn users(from: u64, to: u64) -> UsersState {
 #[test]
 fn bey_3_one_user_more_than_the_bound_is_estimated() {
     let bound = Policy::LEAST_EXACT_USERS;
-    assert_eq!(users(0, bound).count(), UserCount { users: bound, estimate: None });
+    assert_eq!(users(0, bound).count(), UniqueCount { users: bound, estimate: None });
     let beyond = users(0, bound + 1).count();
     assert_eq!(beyond.estimate, Some(0.002_87));
     assert!(beyond.users.abs_diff(bound + 1) < bound / 100, "{beyond:?}");

@@ -15,5 +15,5 @@ pub use measure::{Measure, MeasureKind};
 pub use registry::{Goodness, Metric, MetricDef, MetricError, Nature, metrics, trend_metrics};
 pub use state::{
     GaugeState, Group, Key, KeyRef, KeySet, KeyedSums, MeasureState, PublishedUsers, RepeatUsers, StateError,
-    States, SubjectsState, SumState, UserCount, UsersState,
+    States, SubjectsState, SumState, UniqueCount, UsersState,
 };

@@ -31,4 +31,4 @@ pub use repeat::RepeatUsers;
 pub use states::States;
 pub use subjects::SubjectsState;
 pub use sum::SumState;
-pub use users::{UserCount, UsersState};
+pub use users::{UniqueCount, UsersState};

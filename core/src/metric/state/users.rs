@@ -7,7 +7,7 @@ use crate::value::Policy;
 
 /// A number of users, and whether it was counted or estimated.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct UserCount {
+pub struct UniqueCount {
     /// How many.
     pub users: u64,
     /// The relative standard error of an estimate; nothing where the users were counted.
@@ -95,10 +95,10 @@ impl UsersState {
     }
     /// How many users, with the error of an estimate.
     #[must_use]
-    pub fn count(&self) -> UserCount {
+    pub fn count(&self) -> UniqueCount {
         match &self.users {
-            Users::Exact(set) => UserCount { users: set.len() as u64, estimate: None },
-            Users::Sketch(sketch) => UserCount { users: sketch.estimate(), estimate: Some(Sketch::ERROR) },
+            Users::Exact(set) => UniqueCount { users: set.len() as u64, estimate: None },
+            Users::Sketch(sketch) => UniqueCount { users: sketch.estimate(), estimate: Some(Sketch::ERROR) },
         }
     }
     /// How many users where they were counted. A threshold is tested on this alone (PRF-2).
