@@ -93,6 +93,8 @@ export interface Policy {
   readonly dashboardMetrics?: number | null;
   /** 1000 */
   readonly profileUsersOver?: number | null;
+  /** 1048576; read as at least 65536 */
+  readonly exactUsers?: number | null;
 }
 
 /** A partner in one role and one market. */

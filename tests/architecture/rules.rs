@@ -6,8 +6,7 @@ use std::io::Write as _;
 const BUILT: &[(&str, std::ops::RangeInclusive<u32>)] = &[
     ("ACC", 1..=16),
     ("PER", 1..=9),
-    ("MET", 1..=4),
-    ("MET", 6..=7),
+    ("MET", 1..=7),
     ("SRC", 1..=13),
     ("OVR", 1..=3),
     ("CRE", 1..=2),

@@ -4,4 +4,12 @@ mod access;
 #[cfg(test)]
 mod metric;
 #[cfg(test)]
+mod seeded;
+#[cfg(test)]
+mod state_bytes;
+#[cfg(test)]
+mod state_sizes;
+#[cfg(test)]
+mod state_trees;
+#[cfg(test)]
 mod windows;

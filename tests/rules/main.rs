@@ -6,4 +6,6 @@ mod attacks;
 #[cfg(test)]
 mod met;
 #[cfg(test)]
+mod states;
+#[cfg(test)]
 mod sto;

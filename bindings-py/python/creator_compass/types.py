@@ -132,6 +132,7 @@ class Policy(TypedDict, total=False):
     live_screen_rooms: int
     dashboard_metrics: int
     profile_users_over: int
+    exact_users: int
 
 
 class _WorkspaceZone(TypedDict):

@@ -9,6 +9,7 @@ mod figure;
 mod measure;
 mod page;
 mod registry;
+mod state;
 
 pub use change::{Change, change};
 pub use definition::{Goodness, MetricDef, Nature, Source, Version};
@@ -19,3 +20,7 @@ pub use figure::{Figure, Unit};
 pub use measure::{Measure, MeasureKind};
 pub use page::reference_page;
 pub use registry::{Metric, MetricError, metrics, trend_metrics};
+pub use state::{
+    GaugeState, Group, Key, KeyRef, KeySet, KeyedSums, MeasureState, PublishedUsers, RepeatUsers, StateError,
+    States, SubjectsState, SumState, UniqueCount, UsersState,
+};

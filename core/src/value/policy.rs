@@ -75,6 +75,14 @@ pub struct Policy {
     pub dashboard_metrics: u32,
     /// A profile needs more users than this (PRF-2).
     pub profile_users_over: u64,
+    /// The most unique users that are counted one by one; more are estimated (BEY-3). Read as at least
+    /// [`Policy::LEAST_EXACT_USERS`].
+    pub exact_users: u64,
+}
+
+impl Policy {
+    /// No policy estimates a number of users that is not above this.
+    pub const LEAST_EXACT_USERS: u64 = 65_536;
 }
 
 impl Default for Policy {
@@ -91,6 +99,7 @@ impl Default for Policy {
             live_screen_rooms: 5,
             dashboard_metrics: 16,
             profile_users_over: 1000,
+            exact_users: 1_048_576,
         }
     }
 }

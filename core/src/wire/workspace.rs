@@ -41,6 +41,7 @@ pub struct PolicyWire {
     pub live_screen_rooms: Option<u32>,
     pub dashboard_metrics: Option<u32>,
     pub profile_users_over: Option<u64>,
+    pub exact_users: Option<u64>,
 }
 
 /// Which modules contract windows bound; what is left out is bounded.
@@ -90,7 +91,7 @@ impl From<PolicyWire> for Policy {
             ($($field:ident),*) => {$( if let Some(given) = wire.$field { policy.$field = given.into(); } )*};
         }
         take!(longest_period_days, retention_months, week_start, answer_days, uv_on_custom_period);
-        take!(trend_metrics, live_screen_rooms, dashboard_metrics, profile_users_over);
+        take!(trend_metrics, live_screen_rooms, dashboard_metrics, profile_users_over, exact_users);
         if let Some(regions) = wire.restricted_regions {
             let code =
                 |region: &String| region_code(region).unwrap_or_else(|| region.trim().to_ascii_uppercase());
