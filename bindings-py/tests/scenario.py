@@ -63,6 +63,7 @@ OPS: dict[str, Callable[[Input], Any]] = {
     "store.creators": lambda i: view(i).creators(i["period"], i.get("metrics")),
     "store.trend": lambda i: view(i).trend(i["period"], i["metrics"]),
     "store.growth": growth,
+    "store.query": lambda i: view(i).query(i["ask"]),
     "store.watermarks": lambda i: view(i).watermarks(),
     "store.decide": lambda i: view(i).decide(i["question"]),
     "store.lists": lambda i: view(i).lists(),

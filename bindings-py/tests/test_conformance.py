@@ -12,7 +12,7 @@ import creator_compass as cc
 import scenario
 from scenario import Input, log
 
-# What stands under these keys is the caller's: columns, and fields of documents.
+# What stands under these keys of an input is the caller's: columns, and fields of documents.
 KEPT = ("json", "rows")
 OPS: dict[str, Callable[[Input], Any]] = {
     "time.day_of": lambda i: {"day": cc.day_of(i["time_zone"], i["instant"])},
@@ -47,11 +47,11 @@ CASES = [
 assert CASES, "no vectors found"
 
 
-def snake(value: Any) -> Any:
+def snake(value: Any, kept: tuple[str, ...] = ()) -> Any:
     if isinstance(value, dict):
         keys = {k: re.sub(r"(?<=[a-z])(?=\d+[A-Z])|(?=[A-Z])", "_", k).lower() for k in value}
-        return {keys[k]: v if k in KEPT else snake(v) for k, v in value.items()}
-    return [snake(one) for one in value] if isinstance(value, list) else value
+        return {keys[k]: v if k in kept else snake(v, kept) for k, v in value.items()}
+    return [snake(one, kept) for one in value] if isinstance(value, list) else value
 
 
 def check(expected: Any, actual: Any, at: str) -> None:
@@ -68,7 +68,7 @@ def check(expected: Any, actual: Any, at: str) -> None:
 @pytest.mark.parametrize("vector", CASES)
 def test_vector(vector: Input) -> None:
     try:
-        actual: Any = OPS[vector["op"]](snake(vector["input"]))
+        actual: Any = OPS[vector["op"]](snake(vector["input"], KEPT))
     except cc.CompassError as error:
         actual = {"error": {**vars(error), "message": str(error)}}
     check(snake(vector["output"]), actual, vector["about"])

@@ -34,6 +34,7 @@ export function scenarios(cc) {
     "store.creators": ask((view, { period, metrics }) => view.creators({ period, metrics })),
     "store.trend": ask((view, { period, metrics }) => view.trend({ period, metrics })),
     "store.growth": ask((view, input) => view.growth(input.ask)),
+    "store.query": ask((view, input) => view.query(input.ask)),
     "store.watermarks": ask((view) => view.watermarks()),
     "store.decide": ask((view, { question }) => view.decide(question)),
     "store.lists": ask((view) => view.lists()),

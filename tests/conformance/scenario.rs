@@ -25,6 +25,7 @@ pub(crate) fn call(op: &str, i: &Value) -> Answer {
         "store.creators" => out(view.creators(&from_json(ask(&["period", "metrics"]))?)),
         "store.trend" => out(view.trend(&from_json(ask(&["period", "metrics"]))?)),
         "store.growth" => out(view.growth(&take(i, "ask")?)),
+        "store.query" => out(view.query(&take(i, "ask")?)),
         "store.decide" => out(view.decide(&take(i, "question")?)),
         "store.watermarks" => out(Ok(view.watermarks())),
         "store.lists" => out(Ok(view.lists())),
