@@ -18,11 +18,11 @@ from pathlib import Path
 from typing import Any
 
 import creator_compass as cc
-from creator_compass.types import AuthorizedCreator, Figure, Line, LoadReport, PendingCreator
+from creator_compass.types import AuthorizedCreator, Figure, Line, LoadReport, MetricId, PendingCreator
 
 AGENCY = Path(__file__).resolve().parents[1] / "data" / "agency"
-METRICS = ["gmv", "gmv[live]", "views", "sku_orders", "ctr", "commission"]
-LABELS = {metric["name"]: metric["label"] for metric in cc.metrics()}
+METRICS: list[MetricId] = ["gmv", "gmv[live]", "views", "sku_orders", "ctr", "commission"]
+LABELS: dict[str, str] = {metric["name"]: metric["label"] for metric in cc.metrics()}
 
 
 def read_toml(path: Path) -> dict[str, Any]:

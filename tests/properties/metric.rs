@@ -79,6 +79,18 @@ proptest! {
 }
 
 #[test]
+fn midway_between_two_binary_numbers_the_even_one_and_a_trace_above_it_the_next() {
+    let midway = (1_i128 << 54) + 2;
+    let (even, next) = (2.0_f64.powi(54), 2.0_f64.powi(54) + 4.0);
+    assert_eq!(ratio(midway, 1).to_bits(), even.to_bits());
+    for by in [3_i128, 1_000_000, 1 << 60] {
+        assert_eq!(ratio(midway * by, by).to_bits(), even.to_bits());
+        assert_eq!(ratio(midway * by - 1, by).to_bits(), even.to_bits());
+        assert_eq!(ratio(midway * by + 1, by).to_bits(), next.to_bits());
+    }
+}
+
+#[test]
 fn the_ends_of_the_range() {
     let ends = [i128::MIN, i128::MIN + 1, -1, 0, 1, i128::MAX - 1, i128::MAX];
     for over in ends {

@@ -56,6 +56,7 @@ __all__ = [
     "day_of",
     "day_window",
     "difference",
+    "evaluate_metric",
     "intersection",
     "metrics",
     "money",
