@@ -5,3 +5,5 @@ mod acc;
 mod attacks;
 #[cfg(test)]
 mod sto;
+#[cfg(test)]
+mod wrong_decisions;
