@@ -4,6 +4,8 @@ mod acc;
 #[cfg(test)]
 mod attacks;
 #[cfg(test)]
+mod errors;
+#[cfg(test)]
 mod sto;
 #[cfg(test)]
 mod wrong_decisions;
