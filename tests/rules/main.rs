@@ -4,8 +4,12 @@ mod acc;
 #[cfg(test)]
 mod attacks;
 #[cfg(test)]
+mod errors;
+#[cfg(test)]
 mod met;
 #[cfg(test)]
 mod states;
 #[cfg(test)]
 mod sto;
+#[cfg(test)]
+mod wrong_decisions;

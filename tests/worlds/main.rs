@@ -2,6 +2,8 @@
 #[cfg(test)]
 mod exhaustive;
 #[cfg(test)]
+mod lists;
+#[cfg(test)]
 mod naive;
 #[cfg(test)]
 mod properties;
