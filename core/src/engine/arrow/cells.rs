@@ -1,13 +1,13 @@
 //! Cells of a batch as text, for the reader of rows.
 use std::collections::HashMap;
 
+use arrow_array::Array;
 use arrow_array::cast::AsArray;
 use arrow_array::types::{
-    Date32Type, Decimal32Type, Decimal64Type, Decimal128Type, Int8Type, Int16Type,
-    Int32Type, Int64Type, TimestampMicrosecondType, TimestampMillisecondType, TimestampNanosecondType,
-    TimestampSecondType, UInt8Type, UInt16Type, UInt32Type, UInt64Type,
+    Date32Type, Decimal32Type, Decimal64Type, Decimal128Type, Int8Type, Int16Type, Int32Type, Int64Type,
+    TimestampMicrosecondType, TimestampMillisecondType, TimestampNanosecondType, TimestampSecondType,
+    UInt8Type, UInt16Type, UInt32Type, UInt64Type,
 };
-use arrow_array::Array;
 use arrow_schema::{DataType, TimeUnit};
 use chrono::DateTime;
 
@@ -114,16 +114,27 @@ fn cell(column: &str, holds: Holds, array: &dyn Array, row: usize) -> Result<Str
         },
     };
     let found = found.unwrap_or_default();
-    let is_count = holds == Holds::Count && matches!(array.data_type(), DataType::Decimal128(..) | DataType::Decimal64(..) | DataType::Decimal32(..));
+    let is_count = holds == Holds::Count
+        && matches!(
+            array.data_type(),
+            DataType::Decimal128(..) | DataType::Decimal64(..) | DataType::Decimal32(..)
+        );
     // `3.00` pieces are 3.
     Ok(match found.split_once('.') {
-        Some((whole, fraction)) if is_count && fraction.bytes().all(|digit| digit == b'0') => whole.to_owned(),
+        Some((whole, fraction)) if is_count && fraction.bytes().all(|digit| digit == b'0') => {
+            whole.to_owned()
+        }
         _ => found,
     })
 }
 
 /// A row as the reader of tables takes it.
-pub(super) fn fact(table: Table, known: &Known<'_>, row: usize, currency: Currency) -> Result<Fact, CellError> {
+pub(super) fn fact(
+    table: Table,
+    known: &Known<'_>,
+    row: usize,
+    currency: Currency,
+) -> Result<Fact, CellError> {
     let mut names = HashMap::with_capacity(known.columns.len());
     let mut cells = Vec::with_capacity(known.columns.len());
     for (name, holds, array) in &known.columns {

@@ -1,7 +1,7 @@
 //! Columns of ids: borrowed as they lie, or copied where Arrow lays them otherwise.
+use arrow_array::Array;
 use arrow_array::cast::AsArray;
 use arrow_array::types::{Int64Type, UInt32Type, UInt64Type};
-use arrow_array::Array;
 use arrow_schema::DataType;
 
 use super::super::interactions::{Bits, IdColumn, IdValues};
@@ -33,9 +33,11 @@ pub(super) fn texts_of(array: &dyn Array) -> Box<dyn Iterator<Item = Option<&str
     let Some(dictionary) = array.as_any_dictionary_opt() else { return strings(array) };
     let values: Vec<Option<&str>> = strings(dictionary.values().as_ref()).collect();
     let rows = keys(array).into_iter().enumerate();
-    Box::new(rows.map(move |(row, key)| {
-        if array.is_null(row) { None } else { values.get(key as usize).copied().flatten() }
-    }))
+    Box::new(rows.map(
+        move |(row, key)| {
+            if array.is_null(row) { None } else { values.get(key as usize).copied().flatten() }
+        },
+    ))
 }
 
 fn told(array: &dyn Array) -> Option<Bits<'_>> {
@@ -82,7 +84,8 @@ pub(super) enum OwnIds<'a> {
 impl<'t> OwnIds<'t> {
     pub(super) fn of(array: Option<&dyn Array>, rows: usize, marks: &mut Marks) -> Self {
         let Some(array) = array else { return Self::Absent(vec![0; rows]) };
-        let numbers = || (0..rows).map(|row| if array.is_null(row) { 0 } else { whole(array, row).unwrap_or(0) });
+        let numbers =
+            || (0..rows).map(|row| if array.is_null(row) { 0 } else { whole(array, row).unwrap_or(0) });
         match array.data_type() {
             DataType::UInt32 | DataType::UInt64 | DataType::Int64 => Self::Nothing,
             DataType::UInt8 | DataType::UInt16 => {
@@ -118,7 +121,12 @@ impl<'t> OwnIds<'t> {
     }
 
     /// Two columns as one: a row that tells both is marked by who asks.
-    pub(super) fn of_either(first: &'t dyn Array, second: &'t dyn Array, rows: usize, marks: &mut Marks) -> Self {
+    pub(super) fn of_either(
+        first: &'t dyn Array,
+        second: &'t dyn Array,
+        rows: usize,
+        marks: &mut Marks,
+    ) -> Self {
         let is_told = |row: usize| !is_null(first, row) || !is_null(second, row);
         let told = bits((0..rows).map(is_told));
         if first.data_type().is_integer() && second.data_type().is_integer() {

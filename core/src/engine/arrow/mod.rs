@@ -70,7 +70,8 @@ impl Store {
     }
 
     fn load_acts(&mut self, batches: &[Known<'_>], load: &ColumnLoad) -> Result<LoadReport, LoadError> {
-        let owned: Vec<Owned<'_>> = batches.iter().map(|known| Owned::new(known, self.workspace.currency)).collect();
+        let owned: Vec<Owned<'_>> =
+            batches.iter().map(|known| Owned::new(known, self.workspace.currency)).collect();
         let (mut facts, mut refused, mut before) = (Vec::new(), Vec::new(), 0_u64);
         for (known, owned) in batches.iter().zip(&owned) {
             for row in owned.odd_rows() {

@@ -86,7 +86,11 @@ fn codes(array: Option<&dyn Array>, names: &[&str], rows: usize, marks: &mut Mar
         let keys = ids::keys(array);
         let keys = keys.iter().enumerate();
         keys.map(|(row, key)| {
-            if array.is_null(row) { Names::NONE } else { values.get(*key as usize).copied().unwrap_or(STRANGE) }
+            if array.is_null(row) {
+                Names::NONE
+            } else {
+                values.get(*key as usize).copied().unwrap_or(STRANGE)
+            }
         })
         .collect()
     } else {
@@ -136,12 +140,12 @@ fn borrowed_instants(array: &dyn Array) -> Option<(&[i64], TimeUnit)> {
         ArrowUnit::Second => {
             array.as_primitive_opt::<TimestampSecondType>().map(|at| (&at.values()[..], TimeUnit::Seconds))
         }
-        ArrowUnit::Millisecond => {
-            array.as_primitive_opt::<TimestampMillisecondType>().map(|at| (&at.values()[..], TimeUnit::Millis))
-        }
-        ArrowUnit::Microsecond => {
-            array.as_primitive_opt::<TimestampMicrosecondType>().map(|at| (&at.values()[..], TimeUnit::Micros))
-        }
+        ArrowUnit::Millisecond => array
+            .as_primitive_opt::<TimestampMillisecondType>()
+            .map(|at| (&at.values()[..], TimeUnit::Millis)),
+        ArrowUnit::Microsecond => array
+            .as_primitive_opt::<TimestampMicrosecondType>()
+            .map(|at| (&at.values()[..], TimeUnit::Micros)),
         ArrowUnit::Nanosecond => {
             array.as_primitive_opt::<TimestampNanosecondType>().map(|at| (&at.values()[..], TimeUnit::Nanos))
         }
@@ -183,9 +187,9 @@ fn figures<'a>(
         DataType::Decimal128(_, scale) => decimal!(Decimal128Type, scale),
         DataType::Int64 => decimal!(Int64Type, &0),
         DataType::UInt32 => decimal!(UInt32Type, &0),
-        found if found.is_integer() => Box::new(move |row| {
-            array.is_valid(row).then(|| millionths(whole(array, row)?, 0))
-        }),
+        found if found.is_integer() => {
+            Box::new(move |row| array.is_valid(row).then(|| millionths(whole(array, row)?, 0)))
+        }
         _ => {
             let mut texts = ids::texts_of(array);
             // Rows are asked for in their order.
@@ -219,7 +223,8 @@ fn numbers<T: TryFrom<i128> + Default>(
             T::default()
         }
         Some(value) => {
-            let value = value.filter(|value| value % unit == 0).and_then(|value| T::try_from(value / unit).ok());
+            let value =
+                value.filter(|value| value % unit == 0).and_then(|value| T::try_from(value / unit).ok());
             if value.is_none() {
                 marks.mark(row);
             }
@@ -232,7 +237,8 @@ fn numbers<T: TryFrom<i128> + Default>(
 /// The channel of each row: the one told, or that of its room or video; where they disagree, or both are told, the row
 /// is marked.
 fn places(known: &Known<'_>, mut codes: Vec<u8>, marks: &mut Marks) -> Vec<u8> {
-    let place = |one| Channel::ALL.iter().position(|channel| *channel == one).and_then(|at| u8::try_from(at).ok());
+    let place =
+        |one| Channel::ALL.iter().position(|channel| *channel == one).and_then(|at| u8::try_from(at).ok());
     let (room, video) = (told(known, "room"), told(known, "video"));
     for (row, code) in codes.iter_mut().enumerate() {
         let is_told = |array: Option<&dyn Array>| array.is_some_and(|array| !ids::is_null(array, row));
@@ -329,7 +335,8 @@ impl<'t> Owned<'t> {
     pub(super) fn columns<'a>(&'a self, known: &Known<'a>) -> InteractionColumns<'a> {
         let (creator, creator_name) = creators(known);
         let column = |own: &'a OwnIds<'t>, array: Option<&'a dyn Array>| own.column(array);
-        let optional = |own: &'a OwnIds<'t>, name: &str| told(known, name).map(|array| own.column(Some(array)));
+        let optional =
+            |own: &'a OwnIds<'t>, name: &str| told(known, name).map(|array| own.column(Some(array)));
         let (room, video) = (told(known, "room"), told(known, "video"));
         let content: Option<IdColumn<'a>> =
             (room.is_some() || video.is_some()).then(|| self.content.column(room.or(video)));
