@@ -204,7 +204,7 @@ fn told_by_list(feed: &str) -> &'static [Measure] {
             M::LiveSeconds,
             M::Livestreams,
         ],
-        "orders" => &[M::Gmv, M::SkuOrders, M::ItemsSold, M::Orders, M::OrdersCreated],
+        "orders" => &[M::Gmv, M::SkuOrders, M::ItemsSold, M::Orders, M::OrdersCreated, M::ProductsSold],
         _ => &[],
     }
 }

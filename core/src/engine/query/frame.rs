@@ -158,18 +158,17 @@ fn buckets(view: &View<'_>, window: Window<Day>, time: Option<Dimension>) -> Vec
 }
 
 impl<'q, 'a> Frame<'q, 'a> {
-    /// A frame of the columns that some metrics draw on.
+    /// A frame of the columns that some metrics draw on; `measures` are all that may be asked of it, otherwise grouped
+    /// too. One feed counts for all windows.
     pub(super) fn new(
         view: &'q View<'a>,
         module: Module,
-        window: Window<Day>,
-        windows: &[Window<Day>],
+        (window, windows): (Window<Day>, &[Window<Day>]),
         by: By,
         kept: &'q Kept,
-        wanted: &[(What, Option<&'static str>)],
+        (measures, wanted): (&BTreeSet<Measure>, &[(What, Option<&'static str>)]),
     ) -> Self {
         let buckets = buckets(view, window, by.time);
-        let measures: BTreeSet<Measure> = wanted.iter().flat_map(|(what, _)| measures_of(*what)).collect();
         let choices = buckets
             .iter()
             .map(|bucket| Choices::new(view, measures.iter().copied(), *bucket, windows, kept.affiliation));
@@ -212,7 +211,10 @@ impl<'q, 'a> Frame<'q, 'a> {
             // What has no channel is a part of the whole where a feed can tell such rows.
             None => part.takes(measure) && (*part != ChannelPart::Untold || told(*part)),
         });
-        all.filter(|part| self.kept.part(*part)).collect()
+        let all: Parts = all.collect();
+        let kept: Parts = all.iter().copied().filter(|part| self.kept.part(*part)).collect();
+        // Of a channel that is filtered out nothing is left: 0 where it would be told.
+        if kept.is_empty() { all } else { kept }
     }
     /// Makes a column, where there is none yet.
     fn column(&mut self, what: What, channel: Option<&'static str>) {
@@ -268,13 +270,5 @@ impl<'q, 'a> Frame<'q, 'a> {
             }
         }
         feeds
-    }
-}
-
-/// The measures that a column draws on, for the choice of feeds.
-fn measures_of(what: What) -> Vec<Measure> {
-    match what {
-        What::Measure(measure) => vec![measure],
-        What::Engaged(_) => vec![Measure::Likes, Measure::Comments, Measure::Shares],
     }
 }

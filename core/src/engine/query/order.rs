@@ -64,7 +64,7 @@ impl<'i> Texts<'i> {
             Dimension::Creator => a.person.cmp(&b.person),
             Dimension::Channel => a.part.cmp(&b.part),
             Dimension::Content => {
-                self.compare(0, a.content, b.content).then_with(|| a.content_kind.cmp(&b.content_kind))
+                a.content_kind.cmp(&b.content_kind).then_with(|| self.compare(0, a.content, b.content))
             }
             Dimension::Product => self.compare(1, a.product, b.product),
             Dimension::Shop => self.compare(2, a.shop, b.shop),

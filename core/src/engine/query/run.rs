@@ -39,8 +39,7 @@ fn check(query: &Query) -> Result<Asked, QueryError> {
         }
     }
     if query.has(Dimension::Channel)
-        && let Some(metric) =
-            metrics.iter().find(|metric| metric.channel.is_some() && metric.def.channel.is_none())
+        && let Some(metric) = metrics.iter().find(|metric| metric.channel.is_some())
     {
         return Err(QueryError::ChannelGrouped { metric: metric.name() });
     }
@@ -111,7 +110,15 @@ impl<'q, 'a> Running<'q, 'a> {
         let uv_hidden = query.period.picker == PickerKind::Custom && !policy.uv_on_custom_period;
         let wanted = wanted(&self.asked.metrics);
         let by = By::of(query);
-        let frame = Frame::new(self.view, query.module, window, &self.windows(), by, self.kept, &wanted);
+        let measures = self.asked.metrics.iter().flat_map(|metric| metric.def.measures()).collect();
+        let frame = Frame::new(
+            self.view,
+            query.module,
+            (window, &self.windows()),
+            by,
+            self.kept,
+            (&measures, &wanted),
+        );
         Table::new(frame, &self.asked.metrics, also, ids, uv_hidden)
     }
 

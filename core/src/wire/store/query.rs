@@ -3,8 +3,8 @@ use serde_json::{Map, Value as Json, json};
 
 use super::super::access::module;
 use super::super::error::WireError;
-use super::super::time::PickerWire;
 use super::super::metric::MetricWire;
+use super::super::time::PickerWire;
 use super::answer::ScopeReportWire;
 use super::cell::{CellWire, hidden};
 use crate::engine::{Answer, AnswerRow, Dimension, Direction, KeyNames, Query, QueryFilter, SortBy};
@@ -28,7 +28,6 @@ pub struct QueryAskWire {
     #[serde(default)]
     pub group_by: Vec<String>,
     /// The metrics, in order.
-    #[serde(default)]
     pub metrics: Vec<String>,
     /// Which facts count.
     #[serde(default)]
@@ -94,7 +93,10 @@ fn one_of<T>(found: Option<T>, name: &str, field: &'static str, names: &[&str]) 
     })
 }
 
-fn ids<T>(all: Option<&Vec<String>>, new: fn(&str) -> Result<T, IdError>) -> Result<Option<Vec<T>>, WireError> {
+fn ids<T>(
+    all: Option<&Vec<String>>,
+    new: fn(&str) -> Result<T, IdError>,
+) -> Result<Option<Vec<T>>, WireError> {
     let read = |all: &Vec<String>| all.iter().map(|id| Ok(new(id)?)).collect();
     all.map(read).transpose()
 }
@@ -106,9 +108,10 @@ impl QueryFilterWire {
             one_of(Channel::of(name), name, "channel", &names)
         };
         let channels = self.channels.as_ref().map(|all| all.iter().map(channel).collect()).transpose()?;
-        let affiliation = self.affiliation.as_ref().map(|name| {
-            one_of(Affiliation::of(name), name, "affiliation", &["in_house", "affiliate"])
-        });
+        let affiliation = self
+            .affiliation
+            .as_ref()
+            .map(|name| one_of(Affiliation::of(name), name, "affiliation", &["in_house", "affiliate"]));
         Ok(QueryFilter {
             creators: ids(self.creators.as_ref(), CreatorId::new)?,
             channels,
