@@ -5,29 +5,26 @@ from __future__ import annotations
 import os
 from typing import Any
 
-from common import NONE, THREADS, Workload, arrow_table
+from common import THREADS, Workload, arrow_table
 
 os.environ["TOKIO_WORKER_THREADS"] = str(THREADS)
 
 import pyarrow as pa  # noqa: E402
+import pyarrow.compute as pc  # noqa: E402
 from datafusion import SessionConfig, SessionContext  # noqa: E402
 
-from peer_duckdb import narrowed  # noqa: E402
+from peer_duckdb import has_product, narrowed  # noqa: E402
 
 
 def load(work: Workload) -> SessionContext:
     ctx = SessionContext(SessionConfig().with_target_partitions(THREADS))
     rows, zone = arrow_table(work.columns), work.settings["zone_millis"]
-    batches = rows.to_batches(max_chunksize=65_536)
-    half = len(batches) // 2
-    ctx.register_record_batches("rows_in", [batches[:half], batches[half:]])
+    day = pc.add(rows["at"], zone).cast(pa.timestamp("ms")).cast(pa.date32()).cast(pa.int32())
+    rows = rows.append_column("day", day)
+    batches = rows.combine_chunks().to_batches(max_chunksize=65_536)
+    # Dealt out in turn, so that a short period keeps both threads busy.
+    ctx.register_record_batches("events", [batches[0::2], batches[1::2]])
     ctx.register_record_batches("seen", [arrow_table(work.visible).to_batches()])
-    ids = "content, product" if work.texts else f"nullif(content, {NONE}) AS content, nullif(product, {NONE}) AS product"
-    ctx.sql(
-        f"CREATE TABLE events AS SELECT CAST((\"at\" + {zone}) / 86400000 AS INT) AS day, \"user\", act, creator, channel, {ids},"
-        " quantity, amount FROM rows_in"
-    ).collect()
-    ctx.deregister_table("rows_in")
     return ctx
 
 
@@ -62,7 +59,7 @@ def sql(work: Workload, question: dict[str, Any]) -> str:
               count(DISTINCT "user") FILTER (WHERE act = 2) AS clickers,
               count(DISTINCT "user") FILTER (WHERE act = 4) AS buyers,
               sum(amount) FILTER (WHERE act = 4) AS gmv
-            FROM {joined} WHERE {where} AND act IN (1, 2, 4) AND product IS NOT NULL GROUP BY product, channel"""
+            FROM {joined} WHERE {where} AND act IN (1, 2, 4) AND {has_product(work)} GROUP BY product, channel"""
     days, before = question["days"], question["previous"]
     return f"""
         SELECT content, sum(amount) FILTER (WHERE day >= {days["start"]}) AS gmv,

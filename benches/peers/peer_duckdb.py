@@ -14,11 +14,10 @@ def load(work: Workload) -> duckdb.DuckDBPyConnection:
     rows, seen = arrow_table(work.columns), arrow_table(work.visible)
     con.register("rows_in", rows)
     con.register("seen_in", seen)
-    zone, none = work.settings["zone_millis"], NONE
-    ids = "content, product" if work.texts else f"nullif(content, {none}) AS content, nullif(product, {none}) AS product"
+    zone = work.settings["zone_millis"]
     con.execute(
-        f"CREATE TABLE events AS SELECT ((\"at\" + {zone}) // 86400000)::INTEGER AS day, \"at\", \"user\", act, creator, channel, {ids},"
-        " quantity, amount FROM rows_in"
+        f"CREATE TABLE events AS SELECT ((\"at\" + {zone}) // 86400000)::INTEGER AS day, \"at\", \"user\", act, creator,"
+        " channel, content, product, quantity, amount FROM rows_in"
     )
     con.execute("CREATE TABLE seen AS SELECT * FROM seen_in")
     con.unregister("rows_in")
@@ -37,21 +36,30 @@ def narrowed(work: Workload, question: dict[str, Any]) -> str:
     return " AND ".join(parts)
 
 
+def has_product(work: Workload) -> str:
+    return "product IS NOT NULL" if work.texts else f"product <> {NONE}"
+
+
 def sql(work: Workload, question: dict[str, Any]) -> str:
     where = narrowed(work, question)
+    # Users are counted by two groupings: faster here than `count(DISTINCT …)`.
     if question["kind"] == "creator_channel":
         return f"""
-            SELECT creator, channel,
-              count(*) FILTER (act = 0) AS views,
-              count(*) FILTER (act = 1) AS product_impressions,
-              count(*) FILTER (act = 2) AS product_clicks,
-              count(*) FILTER (act = 4) AS sku_orders,
-              sum(quantity) FILTER (act = 4) AS items_sold,
-              sum(amount) FILTER (act = 4) AS gmv,
-              sum(amount) FILTER (act = 5) AS refund_gmv,
-              product_clicks / nullif(product_impressions, 0) AS ctr,
-              count(DISTINCT "user") FILTER (act = 4) AS buyers
-            FROM events SEMI JOIN seen USING (creator, day) WHERE {where} GROUP BY creator, channel"""
+            WITH shown AS (SELECT creator, channel, act, quantity, amount, "user" FROM events SEMI JOIN seen USING (creator, day)
+              WHERE {where}),
+            bought AS (SELECT creator, channel, count(*) AS buyers
+              FROM (SELECT DISTINCT creator, channel, "user" FROM shown WHERE act = 4) GROUP BY creator, channel),
+            told AS (SELECT creator, channel,
+                count(*) FILTER (act = 0) AS views,
+                count(*) FILTER (act = 1) AS product_impressions,
+                count(*) FILTER (act = 2) AS product_clicks,
+                count(*) FILTER (act = 4) AS sku_orders,
+                sum(quantity) FILTER (act = 4) AS items_sold,
+                sum(amount) FILTER (act = 4) AS gmv,
+                sum(amount) FILTER (act = 5) AS refund_gmv
+              FROM shown GROUP BY creator, channel)
+            SELECT *, product_clicks / nullif(product_impressions, 0) AS ctr
+            FROM told LEFT JOIN bought USING (creator, channel)"""
     if question["kind"] == "creator_day":
         return f"""
             SELECT creator, day,
@@ -63,12 +71,13 @@ def sql(work: Workload, question: dict[str, Any]) -> str:
     if question["kind"] == "product_channel":
         return f"""
             SELECT product, channel,
-              count(DISTINCT "user") FILTER (act = 1) AS reach,
-              count(DISTINCT "user") FILTER (act = 2) AS clickers,
-              count(DISTINCT "user") FILTER (act = 4) AS buyers,
+              count(*) FILTER (act = 1) AS reach,
+              count(*) FILTER (act = 2) AS clickers,
+              count(*) FILTER (act = 4) AS buyers,
               sum(amount) FILTER (act = 4) AS gmv
-            FROM events SEMI JOIN seen USING (creator, day)
-            WHERE {where} AND act IN (1, 2, 4) AND product IS NOT NULL GROUP BY product, channel"""
+            FROM (SELECT product, channel, act, "user", sum(amount) AS amount FROM events SEMI JOIN seen USING (creator, day)
+              WHERE {where} AND act IN (1, 2, 4) AND {has_product(work)} GROUP BY product, channel, act, "user")
+            GROUP BY product, channel"""
     days, before = question["days"], question["previous"]
     return f"""
         SELECT content, sum(amount) FILTER (day >= {days["start"]}) AS gmv,

@@ -17,8 +17,7 @@ Frames = tuple[pl.DataFrame, pl.DataFrame]
 def load(work: Workload) -> Frames:
     rows = pl.DataFrame(arrow_table(work.columns))
     day = (pl.col("at") + work.settings["zone_millis"]).floordiv(86_400_000).cast(pl.Int32).alias("day")
-    ids = [] if work.texts else [pl.when(pl.col(c) != NONE).then(pl.col(c)).alias(c) for c in ("content", "product")]
-    return rows.with_columns(day, *ids), pl.DataFrame(arrow_table(work.visible))
+    return rows.with_columns(day), pl.DataFrame(arrow_table(work.visible))
 
 
 def ask(frames: Frames, work: Workload, question: dict[str, Any]) -> Any:
@@ -31,7 +30,8 @@ def ask(frames: Frames, work: Workload, question: dict[str, Any]) -> Any:
         rows = rows.filter(pl.col("channel").is_in(question["channels"]))
     if question["creators"] is not None:
         seen = seen.filter(pl.col("creator").is_in([work.creator(n) for n in question["creators"]]))
-    act = pl.col("act")
+    act, product = pl.col("act"), pl.col("product")
+    has_product = product.is_not_null() if work.texts else product != NONE
 
     def visible(kept: pl.LazyFrame) -> pl.LazyFrame:
         return kept.join(seen, on=["creator", "day"], how="semi")
@@ -78,7 +78,7 @@ def ask(frames: Frames, work: Workload, question: dict[str, Any]) -> Any:
         )
     elif question["kind"] == "product_channel":
         answer = (
-            visible(rows.filter(act.is_in([1, 2, PURCHASE]), pl.col("product").is_not_null()))
+            visible(rows.filter(act.is_in([1, 2, PURCHASE]), has_product))
             .group_by("product", "channel")
             .agg(
                 users(1).alias("reach"),

@@ -53,12 +53,16 @@ def whole(seconds: dict[str, float]) -> float:
 
 
 def tell(name: str, header: dict[str, Any]) -> None:
-    seconds, first = header["seconds"], header.get("first_seconds", {})
+    seconds, first, cpu = header["seconds"], header.get("first_seconds", {}), header.get("cpu_seconds", {})
     for group in ("load", *GROUPS):
         figure(f"{name}.{group}", seconds[group], "s")
         if group in first and group != "load":
             figure(f"{name}.{group}_first", first[group], "s")
+        if group in cpu:
+            figure(f"{name}.{group}_cpu", cpu[group], "s")
     figure(f"{name}.whole", whole(seconds), "s")
+    if cpu:
+        figure(f"{name}.whole_cpu", whole(cpu), "s")
     for what in ("peak", "source", "loaded"):
         if f"{what}_bytes" in header:
             figure(f"{name}.{what}_memory", header[f"{what}_bytes"] / 1e6, "MB")
@@ -124,12 +128,15 @@ def ratios(ours: dict[str, Any], peers: dict[str, dict[str, Any]]) -> None:
     if not peers:
         return
     engine = ours["engine"]
-    for group in (*GROUPS, "whole"):
-        taken = {name: whole(h["seconds"]) if group == "whole" else h["seconds"][group] for name, h in peers.items()}
-        mine = whole(ours["seconds"]) if group == "whole" else ours["seconds"][group]
-        for name, seconds in taken.items():
-            figure(f"{engine}.{group}_vs_{name}", seconds / mine, "x")
-        figure(f"{engine}.{group}_vs_best_peer", min(taken.values()) / mine, "x")
+    for clock, suffix in (("seconds", ""), ("cpu_seconds", "_cpu")):
+        if clock not in ours:
+            continue
+        for group in (*GROUPS, "whole"):
+            taken = {name: whole(h[clock]) if group == "whole" else h[clock][group] for name, h in peers.items()}
+            mine = whole(ours[clock]) if group == "whole" else ours[clock][group]
+            for name, seconds in taken.items():
+                figure(f"{engine}.{group}_vs_{name}{suffix}", seconds / mine, "x")
+            figure(f"{engine}.{group}_vs_best_peer{suffix}", min(taken.values()) / mine, "x")
     best = min(header["peak_bytes"] for header in peers.values())
     figure(f"{engine}.peak_memory_vs_best_peer", ours["peak_bytes"] / best, "x")
 

@@ -58,6 +58,8 @@ pub struct AnswerFile {
     pub seconds: Vec<(String, f64)>,
     /// The same of the first run.
     pub first_seconds: Vec<(String, f64)>,
+    /// The same in seconds of processor time, of all threads together; may be left empty.
+    pub cpu_seconds: Vec<(String, f64)>,
     /// The most memory the process ever held, the columns it read included.
     pub peak_bytes: u64,
     /// By question: its columns, by name.
@@ -84,7 +86,7 @@ impl AnswerFile {
             json!({ "question": question, "rows": rows, "columns": kinds })
         });
         let answers: Vec<_> = answers.collect();
-        let header = json!({
+        let mut header = json!({
             "format": 1,
             "engine": self.engine,
             "seconds": seconds(&self.seconds),
@@ -92,6 +94,11 @@ impl AnswerFile {
             "peak_bytes": self.peak_bytes,
             "answers": answers,
         });
+        if !self.cpu_seconds.is_empty()
+            && let Some(header) = header.as_object_mut()
+        {
+            header.insert("cpu_seconds".to_owned(), seconds(&self.cpu_seconds).into());
+        }
         let mut file = io::BufWriter::new(std::fs::File::create(path)?);
         writeln!(file, "{header}")?;
         for (_, column) in self.answers.iter().flat_map(|(_, columns)| columns) {

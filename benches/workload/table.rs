@@ -42,7 +42,8 @@ impl Weighted {
         let weights: Vec<u64> = (0..u64::from(length)).map(|n| (1 << 40) / (n + 8)).collect();
         let total: u128 = weights.iter().map(|w| u128::from(*w)).sum();
         // In units of 2⁻³² of an even share.
-        let even = |w: u64| (u128::from(w) * u128::from(length) << 32).checked_div(total).unwrap_or(0) as u64;
+        let even =
+            |w: u64| ((u128::from(w) * u128::from(length)) << 32).checked_div(total).unwrap_or(0) as u64;
         let mut shares: Vec<u64> = weights.into_iter().map(even).collect();
         let mut slots = vec![(u32::MAX, 0); shares.len()];
         let (mut small, mut large): (Vec<usize>, Vec<usize>) =
@@ -147,8 +148,9 @@ impl Tables {
         let price = |random: u64| (50 + i64::from(scaled(skewed(random as u32), 5_000))) * 100_000_000;
         let prices = (0..config.products).map(|_| price(seeded.next())).collect();
         // It grows, weekends are busier, and every thirtieth day is a campaign.
-        let weight =
-            |day: u64| (300 + day) * if day % 30 == 0 { 20 } else { 10 } + if day % 7 < 2 { 900 } else { 0 };
+        let weight = |day: u64| {
+            (300 + day) * if day.is_multiple_of(30) { 20 } else { 10 } + if day % 7 < 2 { 900 } else { 0 }
+        };
         let weights: Vec<u64> = (0..u64::from(DAYS)).map(weight).collect();
         let total: u64 = weights.iter().sum();
         let mut days = vec![0];
@@ -196,7 +198,7 @@ impl Tables {
         let (first, end) = (at(&self.days, day), at(&self.days, day + 1));
         let into = (i64::from(number - first) * DAY_MILLIS + i64::from((how >> 32) as u32) % DAY_MILLIS)
             / i64::from(end - first).max(1);
-        let at_millis = i64::from(FIRST_DAY + day as i32) * DAY_MILLIS - ZONE_MILLIS + into;
+        let at_millis = i64::from(FIRST_DAY + day.cast_signed()) * DAY_MILLIS - ZONE_MILLIS + into;
         let act = match scaled(what as u32, 1000) {
             0..620 => VIEW,
             620..820 => PRODUCT_IMPRESSION,
