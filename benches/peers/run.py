@@ -19,6 +19,8 @@ from typing import Any
 from common import THREADS, difference, measure, read_answers, read_settings
 
 GROUPS = ("q1", "q2", "q3", "q4", "q5")
+# Told, but no part of the whole.
+MORE = ("q6",)
 
 
 def arguments() -> argparse.Namespace:
@@ -54,7 +56,9 @@ def whole(seconds: dict[str, float]) -> float:
 
 def tell(name: str, header: dict[str, Any]) -> None:
     seconds, first, cpu = header["seconds"], header.get("first_seconds", {}), header.get("cpu_seconds", {})
-    for group in ("load", *GROUPS):
+    for group in ("load", *GROUPS, *MORE):
+        if group not in seconds:
+            continue
         figure(f"{name}.{group}", seconds[group], "s")
         if group in first and group != "load":
             figure(f"{name}.{group}_first", first[group], "s")
@@ -131,7 +135,9 @@ def ratios(ours: dict[str, Any], peers: dict[str, dict[str, Any]]) -> None:
     for clock, suffix in (("seconds", ""), ("cpu_seconds", "_cpu")):
         if clock not in ours:
             continue
-        for group in (*GROUPS, "whole"):
+        for group in (*GROUPS, *MORE, "whole"):
+            if group in MORE and group not in ours[clock]:
+                continue
             taken = {name: whole(h[clock]) if group == "whole" else h[clock][group] for name, h in peers.items()}
             mine = whole(ours[clock]) if group == "whole" else ours[clock][group]
             for name, seconds in taken.items():

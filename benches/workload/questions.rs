@@ -1,4 +1,4 @@
-//! What is asked. Ranges and filters of Q4 come from a seed, so that no answer can be kept ready.
+//! What is asked. Ranges and filters come from a seed, so that no answer can be kept ready.
 use serde::{Deserialize, Serialize};
 
 use super::{Config, DAYS, FIRST_DAY, TODAY};
@@ -16,7 +16,7 @@ pub struct Days {
 /// One question.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Question {
-    /// `q1`, `q2`, `q3`, `q4.0` to `q4.11`, `q5`.
+    /// `q1`, `q2`, `q3`, `q4.0` to `q4.11`, `q5`, `q6.0` to `q6.5`.
     pub name: String,
     /// `creator_channel`, `creator_day`, `product_channel` or `top_videos`.
     pub kind: String,
@@ -62,29 +62,28 @@ pub fn questions(config: Config, seed: u64) -> Questions {
         ask("q2", "creator_day", whole),
         ask("q3", "product_channel", last28),
     ];
-    // Half of the twelve ask for all, a quarter for some channels, a quarter for a tenth of the creators.
-    for number in 0..12 {
+    let mut range = || {
         let length = 5 + below(56);
         let start = FIRST_DAY + i32::try_from(below(DAYS - length + 1)).unwrap_or(0);
-        let days = Days { start, end: start + i32::try_from(length).unwrap_or(0) };
-        let mut question = ask(&format!("q4.{number}"), "creator_channel", days);
-        match number % 4 {
-            1 => {
-                // Never none of them and never all.
-                let kept = 1 + below(6);
-                question.channels = Some((0..3).filter(|channel| kept >> channel & 1 == 1).collect());
-            }
-            3 => {
-                let mut some: Vec<u32> = (0..config.creators / 10).map(|_| below(config.creators)).collect();
-                some.sort_unstable();
-                some.dedup();
-                question.creators = Some(some);
-            }
-            _ => {}
+        Days { start, end: start + i32::try_from(length).unwrap_or(0) }
+    };
+    all.extend((0..12).map(|number| ask(&format!("q4.{number}"), "creator_channel", range())));
+    let filtered: Vec<_> =
+        (0..6).map(|number| ask(&format!("q6.{number}"), "creator_channel", range())).collect();
+    let previous = Some(Days { start: last28.start - 28, end: last28.start });
+    all.push(Question { previous, top: Some(100), ..ask("q5", "top_videos", last28) });
+    for (number, mut question) in filtered.into_iter().enumerate() {
+        if number.is_multiple_of(2) {
+            // Never none of them and never all.
+            let kept = 1 + below(6);
+            question.channels = Some((0..3).filter(|channel| kept >> channel & 1 == 1).collect());
+        } else {
+            let mut some: Vec<u32> = (0..config.creators / 10).map(|_| below(config.creators)).collect();
+            some.sort_unstable();
+            some.dedup();
+            question.creators = Some(some);
         }
         all.push(question);
     }
-    let previous = Some(Days { start: last28.start - 28, end: last28.start });
-    all.push(Question { previous, top: Some(100), ..ask("q5", "top_videos", last28) });
     Questions { seed, questions: all }
 }

@@ -126,7 +126,7 @@ fn questions_follow_from_their_seed() {
     let asked = questions(config, 1);
     assert_eq!(asked, questions(config, 1));
     assert_ne!(asked.questions, questions(config, 2).questions);
-    assert_eq!(asked.questions.len(), 16);
+    assert_eq!(asked.questions.len(), 22);
     for question in &asked.questions {
         let Days { start, end } = question.days;
         assert!(FIRST_DAY <= start && end <= TODAY && (5..=180).contains(&(end - start)));
