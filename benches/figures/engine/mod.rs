@@ -8,7 +8,8 @@ use creator_compass::engine::{Answer, Store, View};
 use creator_compass::time::Instant;
 use creator_compass_benches::FixtureError;
 use creator_compass_benches::workload::{
-    AnswerFile, NOW_MILLIS, Question, plain_sum, read_columns, read_config, read_questions, stopwatch,
+    AnswerFile, Form, NOW_MILLIS, Question, columns, plain_sum, read_columns, read_config, read_questions,
+    stopwatch,
 };
 
 use crate::measure::{figure, say};
@@ -66,7 +67,11 @@ pub(crate) fn figures(arguments: &[String]) -> Result<(), FixtureError> {
     let asked = asked(arguments)?;
     threads()?;
     let config = read_config(&asked.data).map_err(failed)?;
-    let columns = read_columns(&asked.data).map_err(failed)?;
+    // Texts are made of the same rows again.
+    let columns = match config.form {
+        Form::Strings => columns(config),
+        Form::Sorted | Form::Shuffled => read_columns(&asked.data).map_err(failed)?,
+    };
     let questions = read_questions(&asked.data).map_err(failed)?;
     let (store, loads) = load::load(config, &columns, asked.runs)?;
     let plain: Vec<f64> = (0..5).map(|_| plain_sum(&columns).0.as_secs_f64()).collect();

@@ -136,17 +136,34 @@ fn texts<'a>(
     (all, bad)
 }
 
+/// Whether every id that is told is its own code.
+fn is_plain(values: &[u32], told: Option<Bits<'_>>) -> bool {
+    match told {
+        None => values.iter().fold(0, |all, value| all | value) < 1 << 31,
+        Some(told) => values.iter().enumerate().all(|(row, value)| *value < 1 << 31 || !told.get(row)),
+    }
+}
+
 /// Codes of a column.
 fn encode<'a>(column: &'a IdColumn<'a>, field: &'static str, codes: &mut Codes) -> CodeColumn<'a> {
     let told = column.told;
     let own = |codes: Vec<u32>, bad| CodeColumn { codes: Cow::Owned(codes), told, bad };
     let is_told = |row: usize| told.is_none_or(|told| told.get(row));
     match &column.values {
-        IdValues::U32(values) if values.iter().fold(0, |all, value| all | value) < 1 << 31 => {
-            let largest = if told.is_none() { values.iter().copied().max() } else { None };
-            let told_ones =
-                values.iter().enumerate().filter(|(row, _)| is_told(*row)).map(|(_, value)| *value);
-            codes.met(largest.or_else(|| told_ones.max()).unwrap_or_default());
+        IdValues::U32(values) if is_plain(values, told) => {
+            // Where exactly the rows that tell nothing hold the code of nothing, no bit need be asked.
+            let marked = |told: Bits<'_>| {
+                values.iter().enumerate().all(|(row, value)| told.get(row) == (*value != NONE))
+            };
+            let told = told.filter(|told| !marked(*told));
+            let numbers = match told {
+                None => values.iter().fold(0, |most: u32, value| most.max(value.wrapping_add(1))),
+                Some(told) => {
+                    let told = values.iter().enumerate().filter(|(row, _)| told.get(*row));
+                    told.map(|(_, value)| value.saturating_add(1)).max().unwrap_or(0)
+                }
+            };
+            codes.met(numbers.saturating_sub(1));
             CodeColumn { codes: Cow::Borrowed(values), told, bad: Vec::new() }
         }
         IdValues::U32(values) => {
@@ -376,6 +393,16 @@ impl<'a> Encoded<'a> {
                 "card or none",
                 "live or video: the row names a content",
             ));
+        }
+        let channel = match slices.channel(row) {
+            0 => Some(Channel::Live),
+            3 => Some(Channel::Video),
+            6 => Some(Channel::Card),
+            _ => None,
+        };
+        if let Some(channel) = channel.filter(|channel| !act.fits(*channel)) {
+            let expected = format!("a channel in which `{}` can be done", act.as_str());
+            return Some(CellError::malformed("channel", channel.as_str(), &expected));
         }
         let (quantity, amount) = (slices.quantity(row), slices.amount(row));
         let nothing = |column: &str| format!("nothing: `{}` has no {column}", act.as_str());

@@ -3,12 +3,13 @@ use std::collections::BTreeMap;
 use super::super::feed::{FeedFacts, FeedUse};
 use super::super::interactions::NONE;
 use super::super::view::View;
-use super::answer::{Answer, Figures, KeyNames, LeftOut, Scope};
+use super::answer::{Answer, Figures, LeftOut, Scope};
 use super::ask::{Dimension, Direction, Query};
 use super::error::QueryError;
 use super::feeds::stranger;
 use super::frame::{By, Frame, Kept};
-use super::key::{Ids, Key, Overlay, part_of};
+use super::key::{Ids, Key, Overlay};
+use super::names::Names;
 use super::order::{Rank, order};
 use super::parts::{Table, wanted};
 use crate::fact::Content;
@@ -129,27 +130,27 @@ impl<'q, 'a> Running<'q, 'a> {
         let mut places = self.shown(&table);
         if let Some(search) = &query.search {
             let search = search.to_lowercase();
-            places.retain(|place| self.matches(&table, *place, ids, &search));
+            let names = self.names(&table, &places, ids);
+            let found = (0..places.len())
+                .filter(|row| names.matches(*row, &search) || self.goes_by(&names, *row, &search));
+            places = found.filter_map(|row| places.get(row).copied()).collect();
         }
-        order(&mut places, &self.asked.ranks, &table.sheet.keys, &figures, ids);
         let total = places.len();
-        places.truncate(query.top.unwrap_or(usize::MAX));
+        let most = query.top.unwrap_or(usize::MAX);
+        let needed = most.min(query.offset.saturating_add(query.limit.unwrap_or(usize::MAX)));
+        order(&mut places, needed, &self.asked.ranks, &table.sheet.keys, &figures, ids);
+        places.truncate(most);
         places.drain(..query.offset.min(places.len()));
         places.truncate(query.limit.unwrap_or(usize::MAX));
         let previous = query.compare.then(|| self.previous(&table, &figures, &places, ids));
-        let keys = places.iter().map(|place| self.names(&table, *place, ids));
-        let keys: Vec<KeyNames> = keys.collect();
-        let names = keys.iter().map(|key| self.label(key)).collect();
-        let hidden = places.iter().map(|place| self.hidden(&table, *place)).collect();
+        let names = self.names(&table, &places, ids);
         Ok(Answer {
             scope: self.scope(&table),
             group_by: query.group_by.clone(),
             metrics: metrics.clone(),
             total,
             left_out: left_out(&table),
-            keys,
             names,
-            hidden,
             figures,
             previous,
             places,
@@ -170,66 +171,62 @@ impl<'q, 'a> Running<'q, 'a> {
         all.filter(whole).collect()
     }
 
-    fn names(&self, table: &Table<'_, '_>, place: usize, ids: &Ids<'_>) -> KeyNames {
-        let Some(key) = table.sheet.keys.get(place) else { return KeyNames::default() };
-        let frame = &table.sheet.frame;
-        let content = (key.content != NONE).then(|| ids.contents.text(key.content));
-        let content = content.and_then(|id| match key.content_kind {
-            0 => RoomId::new(&id).ok().map(Content::Room),
-            _ => VideoId::new(&id).ok().map(Content::Video),
-        });
-        let text = |overlay: &Overlay<'_>, code: u32| (code != NONE).then(|| overlay.text(code).into_owned());
-        KeyNames {
-            creator: self.view.people.id(key.person).cloned(),
-            channel: part_of(key.part).and_then(|part| part.channel()),
-            content,
-            product: text(&ids.products, key.product),
-            shop: text(&ids.shops, key.shop),
+    /// What the keys of some rows stand for.
+    fn names(&self, table: &Table<'_, '_>, places: &[usize], ids: &Ids<'_>) -> Names {
+        let (frame, view) = (&table.sheet.frame, self.view);
+        let (tables, known_at) = (&view.store.tables, view.clocks.known_at);
+        let keys = places.iter().filter_map(|place| table.sheet.keys.get(*place).copied());
+        let mut names = Names { keys: keys.collect(), ..Names::default() };
+        for key in &names.keys {
+            if key.person != NONE
+                && let std::collections::hash_map::Entry::Vacant(entry) = names.creators.entry(key.person)
+                && let Some(id) = view.people.id(key.person)
+            {
+                let row = view.creator(id);
+                entry.insert((
+                    id.clone(),
+                    row.and_then(|row| row.name.clone().or_else(|| row.username.clone())),
+                ));
+            }
+            if key.content != NONE && !names.contents.contains_key(&(key.content_kind, key.content)) {
+                let id = ids.contents.text(key.content);
+                let content = match key.content_kind {
+                    0 => RoomId::new(&id).ok().map(|room| {
+                        let row = tables.rooms.get(&room).and_then(|rows| rows.current(known_at));
+                        (Content::Room(room), row.and_then(|row| row.row().title.clone()))
+                    }),
+                    _ => VideoId::new(&id).ok().map(|video| {
+                        let row = tables.videos.get(&video).and_then(|rows| rows.current(known_at));
+                        (Content::Video(video), row.and_then(|row| row.row().title.clone()))
+                    }),
+                };
+                names.contents.extend(content.map(|content| ((key.content_kind, key.content), content)));
+            }
+            if key.product != NONE && !names.products.contains_key(&key.product) {
+                let id = ids.products.text(key.product).into_owned();
+                let row = ProductId::new(&id).ok().and_then(|id| tables.products.get(&id)?.current(known_at));
+                names.products.insert(key.product, (id, row.and_then(|row| row.row().name.clone())));
+            }
+            if key.shop != NONE {
+                names.shops.entry(key.shop).or_insert_with(|| ids.shops.text(key.shop).into_owned());
+            }
+            if frame.by.person && !names.hidden.contains_key(&(key.person, key.bucket)) {
+                let reasons = self.reasons(key.person, frame.bucket(key.bucket));
+                names.hidden.extend(reasons.map(|reasons| ((key.person, key.bucket), reasons)));
+            }
+        }
+        if let Some(time) = frame.by.time {
             // A week or month goes by its own first day, also where the period cuts it.
-            start: frame.by.time.map(|time| first_of(self.view, frame.bucket(key.bucket).start, time)),
+            names.starts = frame.buckets.iter().map(|bucket| first_of(view, bucket.start, time)).collect();
         }
+        names
     }
 
-    /// The name for people of what a row is about.
-    fn label(&self, key: &KeyNames) -> Option<String> {
-        let (view, tables) = (self.view, &self.view.store.tables);
-        let known_at = view.clocks.known_at;
-        if let Some(product) = &key.product {
-            let product = ProductId::new(product).ok()?;
-            return tables.products.get(&product)?.current(known_at)?.row().name.clone();
-        }
-        match (&key.content, &key.creator) {
-            (Some(Content::Room(room)), _) => tables.rooms.get(room)?.current(known_at)?.row().title.clone(),
-            (Some(Content::Video(video)), _) => {
-                tables.videos.get(video)?.current(known_at)?.row().title.clone()
-            }
-            (None, Some(creator)) => {
-                let row = view.creator(creator)?;
-                row.name.clone().or_else(|| row.username.clone())
-            }
-            (None, None) => None,
-        }
-    }
-
-    fn matches(&self, table: &Table<'_, '_>, place: usize, ids: &Ids<'_>, search: &str) -> bool {
-        let key = self.names(table, place, ids);
-        let holds = |text: &str| text.to_lowercase().contains(search);
-        let creator = key.creator.as_ref().is_some_and(|creator| {
-            let row = self.view.creator(creator);
-            let names = row.into_iter().flat_map(|row| [&row.name, &row.username, &row.handle]);
-            holds(creator.as_str()) || names.flatten().any(|name| holds(name))
-        });
-        creator
-            || key.content.as_ref().is_some_and(|content| holds(content.id()))
-            || key.product.as_deref().is_some_and(holds)
-            || self.label(&key).is_some_and(|label| holds(&label))
-    }
-
-    /// Why days of a row's creator are hidden.
-    fn hidden(&self, table: &Table<'_, '_>, place: usize) -> Option<Reasons<HiddenReason>> {
-        let frame = &table.sheet.frame;
-        let key = table.sheet.keys.get(place).filter(|_| frame.by.person)?;
-        self.reasons(key.person, frame.bucket(key.bucket))
+    /// Whether a row's creator goes by a name that holds a text, beside the one that is shown.
+    fn goes_by(&self, names: &Names, row: usize, search: &str) -> bool {
+        let creator = names.key(row).creator.and_then(|creator| self.view.creator(&creator));
+        let all = creator.into_iter().flat_map(|row| [&row.name, &row.username, &row.handle]);
+        all.flatten().any(|name| name.to_lowercase().contains(search))
     }
 
     fn reasons(&self, person: u32, window: Window<Day>) -> Option<Reasons<HiddenReason>> {

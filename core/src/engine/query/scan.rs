@@ -90,9 +90,37 @@ fn uses(
     uses
 }
 
+/// What of a row has to be read.
+#[derive(Debug, Clone, Copy)]
+struct Needs {
+    content: bool,
+    product: bool,
+    shop: bool,
+}
+
+impl Needs {
+    fn of(frame: &Frame<'_, '_>) -> Self {
+        let (by, kept) = (frame.by, frame.kept);
+        Self {
+            content: by.content || kept.contents.is_some(),
+            product: by.product || kept.products.is_some(),
+            shop: by.shop || kept.shops.is_some(),
+        }
+    }
+    #[inline]
+    fn about(self, part: &Part, row: usize, room: bool) -> (u32, u32, u32) {
+        (
+            if self.content || room { part.contents.get(row) } else { NONE },
+            if self.product { part.products.get(row) } else { NONE },
+            if self.shop { part.shops.get(row) } else { NONE },
+        )
+    }
+}
+
 /// One piece of the scan.
 struct Piece<'f, 'q, 'a> {
     frame: &'f Frame<'q, 'a>,
+    needs: Needs,
     lookup: Lookup,
     sums: Vec<Vec<i128>>,
     /// Group and user, or group and product, of the columns that count distinct ones.
@@ -121,10 +149,12 @@ impl<'f, 'q, 'a> Piece<'f, 'q, 'a> {
             parts: if by.part { ChannelPart::ALL.len() } else { 1 },
             numbers: codes.map_or(1, |codes| codes.numbers()),
             codes: codes.map_or(1, |codes| codes.size()),
+            kinds: if by.content { 2 } else { 1 },
         };
         let columns = frame.columns.len();
         Self {
             frame,
+            needs: Needs::of(frame),
             lookup: Lookup::new(sizes, fine),
             sums: vec![Vec::new(); columns],
             pairs: vec![Vec::new(); columns],
@@ -303,7 +333,7 @@ impl<'f, 'q, 'a> Piece<'f, 'q, 'a> {
             }
             if by_row || mark & ROOMS != 0 {
                 for row in part.rows(run) {
-                    let about = (part.contents.get(row), part.products.get(row), part.shops.get(row));
+                    let about = self.needs.about(part, row, mark & ROOMS != 0);
                     let person = if mark & ROOMS == 0 {
                         Some(mark)
                     } else {
