@@ -7,7 +7,7 @@ use super::frame::Frame;
 use super::key::{Ids, Key, NO_PART, number_of};
 use crate::fact::Content;
 use crate::metric::Measure;
-use crate::time::{Day, Window};
+use crate::time::{Day, Window, WindowSet};
 use crate::value::{CreatorId, UndefinedReason, Value};
 
 /// Rooms or videos of a frame.
@@ -59,6 +59,7 @@ impl Subjects {
 }
 
 fn counted(frame: &Frame<'_, '_>, ids: &mut Ids<'_>, part: ChannelPart, all: Vec<One>) -> Counted {
+    let table = if part == ChannelPart::Live { "rooms" } else { "videos" };
     let mut counted = Counted::default();
     let by = frame.by;
     for (number, bucket) in (0_u32..).zip(&frame.buckets) {
@@ -93,7 +94,10 @@ fn counted(frame: &Frame<'_, '_>, ids: &mut Ids<'_>, part: ChannelPart, all: Vec
             *counted.groups.entry(key).or_default() += 1;
             counted.people.insert((number, person));
         }
+        // A table that is declared complete for the days tells of them, also where it names none.
+        let declared: WindowSet<Day> = frame.view.store.feeds.declared(table, frame.view.clocks.known_at);
         counted.told.push(match hull {
+            _ if declared.covers(bucket) => SubjectsTold::Here,
             None => SubjectsTold::Nowhere,
             Some((from, to)) if bucket.overlaps(&Window { start: from, end: Some(to.next()) }) => {
                 SubjectsTold::Here
