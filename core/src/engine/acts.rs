@@ -56,12 +56,13 @@ impl Acts {
                 owners.push(Some(Owner::Unknown));
                 continue;
             };
-            let constant = aliases.constant(name);
-            owners.push(constant.clone().map(owner));
-            if constant.is_none() {
-                for day in days.keys() {
-                    by_day.insert((code, *day), owner(aliases.resolve(name, day_window(*day))));
-                }
+            if !aliases.varies(name) {
+                owners.push(Some(owner(aliases.resolve(name, day_window(Day::FIRST)))));
+                continue;
+            }
+            owners.push(None);
+            for day in days.keys() {
+                by_day.insert((code, *day), owner(aliases.resolve(name, day_window(*day))));
             }
         }
         let has_unknown = owners.iter().any(|owner| !matches!(owner, Some(Owner::Person(_))));
@@ -106,7 +107,7 @@ impl Acts {
                     let told = acts.contains(&act.number())
                         && affiliation.is_none_or(|affiliation| facts.affiliations.contains(&affiliation));
                     let is_live = segment.kind.place().part() == ChannelPart::Live;
-                    let runs = part.runs(*segment);
+                    let runs = segment.runs();
                     let mut names = runs.clone().zip(part.creators(runs));
                     if (any && told) || !names.any(|(run, name)| shows(*name, is_live, part.rows(run), part))
                     {

@@ -227,7 +227,7 @@ fn creators(
 ) -> Vec<u32> {
     let mut number = |code: u32| {
         let name = names.text(code);
-        refs.code(&match kind {
+        refs.code(match kind {
             Some(kind) => Some(CreatorRef::Alias(kind, name.into_owned())),
             None => CreatorId::new(&name).ok().map(CreatorRef::Id),
         })
@@ -306,7 +306,7 @@ impl<'a> Encoded<'a> {
                 .map_or([0; 256], |names| table(names, affiliation, 0)),
             creators: creators_column,
             creator_of,
-            nobody: dictionaries.refs.code(&None),
+            nobody: dictionaries.refs.code(None),
             users: encode(&columns.user, "user", &mut dictionaries.users),
             contents: ids(&columns.content, "content", &mut dictionaries.contents),
             products: ids(&columns.product, "product", &mut dictionaries.products),

@@ -49,8 +49,8 @@ impl Subjects {
             Some(One { owner: view.video_owner(&current), day, content: Content::Video(video.clone()) })
         });
         Self {
-            rooms: counted(frame, ids, ChannelPart::Live, rooms.collect()),
-            videos: counted(frame, ids, ChannelPart::Video, videos.collect()),
+            rooms: counted(frame, ids, ChannelPart::Live, &rooms.collect::<Vec<_>>()),
+            videos: counted(frame, ids, ChannelPart::Video, &videos.collect::<Vec<_>>()),
         }
     }
     pub(super) fn of(&self, measure: Measure) -> &Counted {
@@ -58,13 +58,13 @@ impl Subjects {
     }
 }
 
-fn counted(frame: &Frame<'_, '_>, ids: &mut Ids<'_>, part: ChannelPart, all: Vec<One>) -> Counted {
+fn counted(frame: &Frame<'_, '_>, ids: &mut Ids<'_>, part: ChannelPart, all: &[One]) -> Counted {
     let table = if part == ChannelPart::Live { "rooms" } else { "videos" };
     let mut counted = Counted::default();
     let by = frame.by;
     for (number, bucket) in (0_u32..).zip(&frame.buckets) {
         let mut hull: Option<(Day, Day)> = None;
-        for one in &all {
+        for one in all {
             let Some(owner) = one.owner.as_ref().filter(|owner| frame.kept.person(owner)) else { continue };
             let Some(person) = frame.view.people.find(owner) else { continue };
             if frame.seen.any(person, *bucket) || frame.seen.any_room(person, *bucket) {
