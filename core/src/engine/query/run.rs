@@ -1,5 +1,3 @@
-use std::collections::BTreeMap;
-
 use super::super::feed::{FeedFacts, FeedUse};
 use super::super::interactions::NONE;
 use super::super::view::View;
@@ -318,22 +316,26 @@ impl<'q, 'a> Running<'q, 'a> {
         let hidden = people.filter_map(|person| {
             Some((view.people.id(person)?.clone(), self.reasons(person, period.window())?))
         });
-        let mut hidden: BTreeMap<CreatorId, Reasons<HiddenReason>> = hidden.collect();
-        hidden.extend(table.sheet.rows.strangers.clone());
+        let mut hidden: Vec<(CreatorId, Reasons<HiddenReason>)> = hidden.collect();
+        let mut strangers = table.sheet.rows.strangers.clone();
         let refs = &view.store.tables.interactions.ids.refs;
         for name in &table.sheet.scanned.strangers {
             if let Some(crate::fact::CreatorRef::Id(creator)) = refs.get(*name)
                 && self.kept.person(creator)
                 && let Some(reasons) = stranger(frame, creator, period.start)
             {
-                hidden.insert(creator.clone(), reasons);
+                strangers.insert(creator.clone(), reasons);
             }
+        }
+        if !strangers.is_empty() {
+            hidden.extend(strangers);
+            hidden.sort_by(|(a, _), (b, _)| a.cmp(b));
         }
         Scope {
             period,
             partial_from: earliest.map(|day| day.max(period.start)).filter(|day| *day < period.end),
             feeds,
-            hidden: hidden.into_iter().collect(),
+            hidden,
             hidden_before: if self.query.compare {
                 self.all_hidden_before(frame).collect()
             } else {
