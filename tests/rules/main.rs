@@ -6,6 +6,8 @@ mod attacks;
 #[cfg(test)]
 mod errors;
 #[cfg(test)]
+mod fuzzed;
+#[cfg(test)]
 mod sto;
 #[cfg(test)]
 mod wrong_decisions;
