@@ -162,3 +162,13 @@ fn per_4_an_unfinished_period_names_its_last_day() {
     let PeriodError::NotFinished { last, today, .. } = error else { panic!("{error}") };
     assert_eq!((last, today), (day("2026-05-22"), day("2026-05-20")));
 }
+
+/// ACC-9: a region is two letters; neither another length nor two other signs pass.
+#[test]
+fn acc_9_a_region_is_two_letters() {
+    let line = |region: &str| json!({ "id": "e", "happenedAt": "2026-01-01T00:00:00Z", "creator": "ana", "kind": "region_declared", "region": region });
+    assert!(events_from_json(vec![line("us")]).is_ok());
+    for region in ["USA", "U", "", "U1", "12", "U ", "\u{e9}"] {
+        assert!(events_from_json(vec![line(region)]).is_err(), "{region:?}");
+    }
+}
