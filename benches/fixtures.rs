@@ -3,6 +3,8 @@ use creator_compass::access::{AccessEvent, AccessFact, AccessLog, AccessRules, S
 use creator_compass::time::{Calendar, Day, Instant, TimeError, Window};
 use creator_compass::value::{CreatorId, EventId, IdError, Policy, RequestId};
 
+pub mod workload;
+
 /// 2026-01-01T00:00:00Z, the first moment of every fixture.
 pub const START_MILLIS: i64 = 1_767_225_600_000;
 const HOUR: u64 = 3_600_000;
@@ -19,12 +21,22 @@ impl Seeded {
     }
     /// A number from 0 to below `limit`.
     pub fn below(&mut self, limit: u64) -> u64 {
-        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
-        let mut mixed = self.0;
-        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
-        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
-        (mixed ^ (mixed >> 31)).checked_rem(limit).unwrap_or(0)
+        self.next().checked_rem(limit).unwrap_or(0)
     }
+    /// Any number of 64 bits.
+    #[expect(clippy::should_implement_trait, reason = "it never ends, so it is no iterator")]
+    pub fn next(&mut self) -> u64 {
+        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
+        mixed(self.0)
+    }
+}
+
+/// A number stirred until nothing of it can be made out.
+#[must_use]
+pub fn mixed(number: u64) -> u64 {
+    let mixed = (number ^ (number >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
+    let mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
+    mixed ^ (mixed >> 31)
 }
 
 /// Why a fixture could not be built.

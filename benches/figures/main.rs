@@ -1,31 +1,37 @@
 //! Figures of speed, one area a run: `cargo run --release -p creator-compass-benches --bin figures -- access --seed 7`.
 //!
-//! Prints `figure <name> <value> <unit>` a line, and what the machine did beside it as `# …`. Questions come from the
+//! Prints `figure <name> <value> <unit>` a line, and what the machine did beside it as `# …`. Questions come from a
 //! seed, answers are checked, none is kept from an earlier question.
 mod access;
+mod baseline;
+mod engine;
 mod measure;
+mod money;
 
 use std::process::ExitCode;
 
 use creator_compass_benches::FixtureError;
 
-const USAGE: &str = "usage: figures access [--seed N]";
+const USAGE: &str = "usage: figures access [--seed N] | engine --data FOLDER [--answers FILE] | money | baseline --data FOLDER";
 
-/// The area and the seed that the arguments name.
-fn chosen(arguments: &[String]) -> Result<(&str, u64), FixtureError> {
+/// The seed that the arguments name.
+fn seed(arguments: &[String]) -> Result<u64, FixtureError> {
     let wrong = || FixtureError(USAGE.to_owned());
     match arguments {
-        [area] => Ok((area, 1)),
-        [area, flag, seed] if flag == "--seed" => Ok((area, seed.parse().map_err(|_| wrong())?)),
+        [] => Ok(1),
+        [flag, seed] if flag == "--seed" => seed.parse().map_err(|_| wrong()),
         _ => Err(wrong()),
     }
 }
 
 fn run(arguments: &[String]) -> Result<(), FixtureError> {
-    let (area, seed) = chosen(arguments)?;
-    measure::say(&format!("# area {area}, seed {seed}, load {}", measure::load()))?;
-    match area {
-        "access" => access::figures(seed)?,
+    let (area, rest) = arguments.split_first().ok_or_else(|| FixtureError(USAGE.to_owned()))?;
+    measure::say(&format!("# area {area}, load {}", measure::load()))?;
+    match area.as_str() {
+        "access" => access::figures(seed(rest)?)?,
+        "engine" => engine::figures(rest)?,
+        "money" => money::run(rest).map_err(FixtureError)?,
+        "baseline" => baseline::run(rest).map_err(FixtureError)?,
         _ => return Err(FixtureError(USAGE.to_owned())),
     }
     measure::say(&format!("# load at the end {}", measure::load()))

@@ -45,7 +45,7 @@ fn allowed() -> Store {
 /// All that an answer says.
 fn said(answer: &Answer) -> Vec<String> {
     let rows = answer.rows().map(|row| {
-        let lines: Vec<_> = row.lines().collect();
+        let lines: Vec<_> = (0..answer.metrics.len()).map(|metric| row.value(metric)).collect();
         format!("{:?} {:?} {lines:?}", row.key(), row.name())
     });
     rows.chain([format!("{} {:?} {:?}", answer.total, answer.left_out, answer.scope)]).collect()

@@ -10,6 +10,7 @@ mod figures;
 mod growth;
 mod interactions;
 mod load;
+mod open;
 mod parallel;
 mod people;
 mod query;

@@ -91,6 +91,11 @@ impl Store {
     pub fn record(&mut self, events: impl IntoIterator<Item = AccessEvent>) -> Result<usize, AccessError> {
         self.log.record_all(events)
     }
+    /// How many acts of users it holds that have no id of their own, and how many bytes they take.
+    #[must_use]
+    pub fn size(&self) -> (usize, usize) {
+        self.tables.interactions.size()
+    }
     /// The store at a moment.
     #[must_use]
     pub fn view(&self, now: Instant) -> View<'_> {

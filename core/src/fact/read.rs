@@ -288,16 +288,21 @@ fn interaction(cells: &Cells<'_>, currency: Currency) -> Result<InteractionRow, 
     if let Some(amount) = amount.filter(|amount| *amount < 0) {
         return Err(CellError::malformed("amount", &amount.to_string(), "an amount that is not negative"));
     }
-    let (quantity, amount) = (of_act(act, "quantity", act.has_quantity(), quantity)?, amount);
-    let amount = of_act(act, "amount", act.has_amount(), amount)?;
+    let quantity = of_act(cells, act, "quantity", act.has_quantity(), quantity)?;
+    let amount = of_act(cells, act, "amount", act.has_amount(), amount)?;
     let content = content(cells)?;
+    let channel = channel_of(cells, content.as_ref())?;
+    if let Some(channel) = channel.filter(|channel| !act.fits(*channel)) {
+        let expected = format!("a channel in which `{}` can be done", act.as_str());
+        return Err(CellError::malformed("channel", channel.as_str(), &expected));
+    }
     Ok(InteractionRow {
         event: id_of(cells, "event", EventId::new)?,
         at: cells.instant("at")?.ok_or_else(|| missing("at", "an instant"))?,
         user: required_id(cells, "user", UserId::new)?,
         act,
         creator: Some(creator_ref(cells)?.ok_or_else(|| missing("creator", "a creator or a username"))?),
-        channel: channel_of(cells, content.as_ref())?,
+        channel,
         content,
         product: id_of(cells, "product", ProductId::new)?,
         shop: id_of(cells, "shop", ShopId::new)?,
@@ -308,7 +313,8 @@ fn interaction(cells: &Cells<'_>, currency: Currency) -> Result<InteractionRow, 
 }
 
 /// A figure that an act must carry, or must not.
-fn of_act<T: Default + PartialEq + std::fmt::Display>(
+fn of_act<T: Default + PartialEq>(
+    cells: &Cells<'_>,
     act: Act,
     column: &str,
     carries: bool,
@@ -317,7 +323,7 @@ fn of_act<T: Default + PartialEq + std::fmt::Display>(
     match given {
         Some(value) if !carries && value != T::default() => {
             let expected = format!("nothing: `{}` has no {column}", act.as_str());
-            Err(CellError::malformed(column, &value.to_string(), &expected))
+            Err(CellError::malformed(column, cells.text(column).unwrap_or_default(), &expected))
         }
         None if carries => Err(CellError::missing(column, &format!("the {column} of `{}`", act.as_str()))),
         given => Ok(given.unwrap_or_default()),

@@ -8,6 +8,7 @@ mod encode;
 mod facts;
 mod keyed;
 mod part;
+mod ready;
 mod row;
 mod slices;
 mod table;

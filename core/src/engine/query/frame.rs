@@ -11,7 +11,7 @@ use crate::access::Module;
 use crate::fact::{Affiliation, Content};
 use crate::metric::{Measure, Metric};
 use crate::time::{Day, Window};
-use crate::value::{CreatorId, RoomId, VideoId};
+use crate::value::{CreatorId, ProductId, RoomId, ShopId, VideoId};
 
 /// The channels a figure is summed over.
 pub(super) type Parts = BTreeSet<ChannelPart>;
@@ -88,9 +88,9 @@ impl Kept {
             ids.map(|id| overlay.code(id)).collect()
         };
         let products = filter.products.as_ref();
-        let products = products.map(|all| codes(&mut ids.products, &mut all.iter().map(|id| id.as_str())));
+        let products = products.map(|all| codes(&mut ids.products, &mut all.iter().map(ProductId::as_str)));
         let shops = filter.shops.as_ref();
-        let shops = shops.map(|all| codes(&mut ids.shops, &mut all.iter().map(|id| id.as_str())));
+        let shops = shops.map(|all| codes(&mut ids.shops, &mut all.iter().map(ShopId::as_str)));
         Self {
             people: filter.creators.as_ref().map(|all| all.iter().cloned().collect()),
             contents,
@@ -158,18 +158,17 @@ fn buckets(view: &View<'_>, window: Window<Day>, time: Option<Dimension>) -> Vec
 }
 
 impl<'q, 'a> Frame<'q, 'a> {
-    /// A frame of the columns that some metrics draw on.
+    /// A frame of the columns that some metrics draw on; `measures` are all that may be asked of it, otherwise grouped
+    /// too. One feed counts for all windows.
     pub(super) fn new(
         view: &'q View<'a>,
         module: Module,
-        window: Window<Day>,
-        windows: &[Window<Day>],
+        (window, windows): (Window<Day>, &[Window<Day>]),
         by: By,
         kept: &'q Kept,
-        wanted: &[(What, Option<&'static str>)],
+        (measures, wanted): (&BTreeSet<Measure>, &[(What, Option<&'static str>)]),
     ) -> Self {
         let buckets = buckets(view, window, by.time);
-        let measures: BTreeSet<Measure> = wanted.iter().flat_map(|(what, _)| measures_of(*what)).collect();
         let choices = buckets
             .iter()
             .map(|bucket| Choices::new(view, measures.iter().copied(), *bucket, windows, kept.affiliation));
@@ -212,7 +211,10 @@ impl<'q, 'a> Frame<'q, 'a> {
             // What has no channel is a part of the whole where a feed can tell such rows.
             None => part.takes(measure) && (*part != ChannelPart::Untold || told(*part)),
         });
-        all.filter(|part| self.kept.part(*part)).collect()
+        let all: Parts = all.collect();
+        let kept: Parts = all.iter().copied().filter(|part| self.kept.part(*part)).collect();
+        // Of a channel that is filtered out nothing is left: 0 where it would be told.
+        if kept.is_empty() { all } else { kept }
     }
     /// Makes a column, where there is none yet.
     fn column(&mut self, what: What, channel: Option<&'static str>) {
@@ -257,24 +259,16 @@ impl<'q, 'a> Frame<'q, 'a> {
         self.buckets.get(bucket as usize).copied().unwrap_or(self.window)
     }
     /// The feeds that count for some metrics.
-    pub(super) fn feeds(&self, metrics: &[Metric]) -> BTreeMap<&'static str, ()> {
-        let mut feeds = BTreeMap::new();
+    pub(super) fn feeds(&self, metrics: &[Metric]) -> BTreeSet<&'static str> {
+        let mut feeds = BTreeSet::new();
         for metric in metrics {
             for measure in metric.def.measures() {
                 for part in self.parts(measure, metric.channel) {
                     let used = self.choices.iter().filter_map(|choices| choices.feed(part, measure));
-                    feeds.extend(used.map(|feed| (feed, ())));
+                    feeds.extend(used);
                 }
             }
         }
         feeds
-    }
-}
-
-/// The measures that a column draws on, for the choice of feeds.
-fn measures_of(what: What) -> Vec<Measure> {
-    match what {
-        What::Measure(measure) => vec![measure],
-        What::Engaged(_) => vec![Measure::Likes, Measure::Comments, Measure::Shares],
     }
 }

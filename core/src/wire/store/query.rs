@@ -28,7 +28,6 @@ pub struct QueryAskWire {
     #[serde(default)]
     pub group_by: Vec<String>,
     /// The metrics, in order.
-    #[serde(default)]
     pub metrics: Vec<String>,
     /// Which facts count.
     #[serde(default)]
