@@ -66,3 +66,14 @@ fn sto_2_bytes_that_are_no_parquet_are_refused() {
     assert_eq!(error.code(), "source.parquet.malformed");
     assert_eq!(store, self::store());
 }
+
+/// A bit turned anywhere: refused, or read as some table; never a panic.
+#[test]
+fn sto_2_a_damaged_file_is_read_or_refused() {
+    let whole = file(Compression::ZSTD(ZstdLevel::try_new(3).unwrap()));
+    for at in 0..whole.len() {
+        let mut damaged = whole.clone();
+        damaged[at] ^= 1 << (at % 8);
+        let _ = store().load_parquet("interactions", damaged, &load());
+    }
+}

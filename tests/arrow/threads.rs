@@ -63,7 +63,9 @@ fn questions(store: &Store) -> Vec<Vec<String>> {
         &[D::Creator, D::Day],
     ];
     let mut answers = Vec::new();
-    for picker in [Picker::Last7Days, Picker::Last28Days] {
+    let days =
+        Window { start: Day::parse("2026-05-01").unwrap(), end: Some(Day::parse("2026-05-19").unwrap()) };
+    for picker in [Picker::Last7Days, Picker::Custom { start, end }] {
         for group_by in groups {
             let period = view.resolve(Screen::General, picker).unwrap();
             let metrics = ["gmv", "views", "likes", "buyers", "sku_orders"];
