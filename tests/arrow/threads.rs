@@ -65,6 +65,7 @@ fn questions(store: &Store) -> Vec<Vec<String>> {
     let mut answers = Vec::new();
     let days =
         Window { start: Day::parse("2026-05-01").unwrap(), end: Some(Day::parse("2026-05-19").unwrap()) };
+    let (start, end) = (Day::parse("2026-05-01").unwrap(), Day::parse("2026-05-19").unwrap());
     for picker in [Picker::Last7Days, Picker::Custom { start, end }] {
         for group_by in groups {
             let period = view.resolve(Screen::General, picker).unwrap();

@@ -1,6 +1,7 @@
 use arrow_array::RecordBatch;
 use bytes::Bytes;
 use parquet::arrow::arrow_reader::ParquetRecordBatchReaderBuilder;
+use parquet::errors::ParquetError;
 
 use super::error::BatchError;
 use crate::engine::{ColumnLoad, LoadError, LoadReport, Store};
@@ -14,10 +15,18 @@ pub fn read_parquet(file: &str, bytes: Vec<u8>) -> Result<Vec<RecordBatch>, Batc
         file: file.to_owned(),
         problem: problem.to_string().chars().take(256).collect(),
     };
-    let builder =
-        ParquetRecordBatchReaderBuilder::try_new(Bytes::from(bytes)).map_err(|error| malformed(&error))?;
-    let reader = builder.with_batch_size(1 << 16).build().map_err(|error| malformed(&error))?;
-    reader.collect::<Result<Vec<_>, _>>().map_err(|error| malformed(&error))
+    // The reader of files holds lengths that a file tells for true, and so panics at some damaged ones.
+    let read = std::panic::catch_unwind(move || decoded(bytes));
+    match read {
+        Ok(batches) => batches.map_err(|error| malformed(&error)),
+        Err(_) => Err(malformed(&"it is damaged")),
+    }
+}
+
+fn decoded(bytes: Vec<u8>) -> Result<Vec<RecordBatch>, ParquetError> {
+    let builder = ParquetRecordBatchReaderBuilder::try_new(Bytes::from(bytes))?;
+    let reader = builder.with_batch_size(1 << 16).build()?;
+    Ok(reader.collect::<Result<Vec<_>, _>>()?)
 }
 
 impl Store {
