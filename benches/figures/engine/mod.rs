@@ -57,10 +57,19 @@ fn peak() -> u64 {
     kib.unwrap_or_default().saturating_mul(1024)
 }
 
+/// A number in millions.
+#[expect(clippy::cast_precision_loss, reason = "for people")]
+fn millionths(number: usize) -> f64 {
+    number as f64 / 1e6
+}
+
 /// The first part of a question's name: `q4` of `q4.7`.
 fn family(question: &Question) -> &str {
     question.name.split('.').next().unwrap_or_default()
 }
+
+/// The bytes of a row of the columns loaded.
+const ROW: u32 = 40;
 
 /// Loads the workload, asks every question, and prints what it took.
 pub(crate) fn figures(arguments: &[String]) -> Result<(), FixtureError> {
@@ -83,7 +92,11 @@ pub(crate) fn figures(arguments: &[String]) -> Result<(), FixtureError> {
     figure(&format!("engine.{form}.plain_sum"), plain * 1e3, "ms")?;
     figure(&format!("engine.{form}.load_vs_plain_sum"), load / plain, "x")?;
     let (rows, bytes) = store.size();
-    figure(&format!("engine.{form}.store_vs_columns"), bytes as f64 / (rows as f64 * 40.0), "x")?;
+    figure(
+        &format!("engine.{form}.store_vs_columns"),
+        millionths(bytes) / millionths(rows) / f64::from(ROW),
+        "x",
+    )?;
     let mut file = AnswerFile { engine: "ours".to_owned(), ..AnswerFile::default() };
     let now = Instant::from_millis(NOW_MILLIS)?;
     let views: Vec<f64> = (0..asked.runs).map(|_| stopwatch(|| store.view(now)).0.as_secs_f64()).collect();
@@ -95,13 +108,12 @@ pub(crate) fn figures(arguments: &[String]) -> Result<(), FixtureError> {
         for question in &questions.questions {
             let (took, answers) = stopwatch(|| ask::ask(&view, question, config.form));
             let answers = answers?;
-            let times = match families.iter().position(|(name, _)| name == family(question)) {
-                Some(place) => families.get_mut(place),
-                None => {
-                    families.push((family(question).to_owned(), Vec::new()));
-                    families.last_mut()
-                }
-            };
+            let known = families.iter().position(|(name, _)| name == family(question));
+            let place = known.unwrap_or_else(|| {
+                families.push((family(question).to_owned(), Vec::new()));
+                families.len() - 1
+            });
+            let times = families.get_mut(place);
             if let Some((_, times)) = times {
                 times.resize(run + 1, 0.0);
                 if let Some(time) = times.last_mut() {
@@ -122,7 +134,11 @@ pub(crate) fn figures(arguments: &[String]) -> Result<(), FixtureError> {
     file.seconds.insert(0, ("load".to_owned(), load));
     file.first_seconds.insert(0, ("load".to_owned(), loads.first().copied().unwrap_or_default()));
     file.peak_bytes = peak();
-    figure(&format!("engine.{form}.peak"), file.peak_bytes as f64 / 1e6, "MB")?;
+    figure(
+        &format!("engine.{form}.peak"),
+        millionths(usize::try_from(file.peak_bytes).unwrap_or(usize::MAX)),
+        "MB",
+    )?;
     match &asked.answers {
         Some(path) => file.write(Path::new(path)).map_err(failed),
         None => Ok(()),

@@ -8,6 +8,7 @@ mod figures;
 mod growth;
 mod interactions;
 mod load;
+mod open;
 mod parallel;
 mod people;
 mod query;

@@ -10,16 +10,28 @@ use creator_compass::value::Currency;
 pub(super) type Row = Vec<(&'static str, String)>;
 
 /// The fact without what no table can say: several names of one creator, a name that is none of a user's, and that a
-/// video's name is of another day than that of its posting.
+/// video's name is of another day than that of its posting. A label that was cut at its 1000th character may end in a space,
+/// which a table does not keep.
 pub(super) fn plain(fact: &Fact) -> Fact {
     let mut fact = fact.clone();
     let sayable = |creator: Option<CreatorRef>| {
         creator.filter(|one| matches!(one, CreatorRef::Id(_) | CreatorRef::Alias(AliasKind::Username, _)))
     };
+    let label =
+        |text: Option<String>| text.map(|text| text.trim().to_owned()).filter(|text| !text.is_empty());
     match &mut fact {
-        Fact::Room(row) => row.creator = sayable(row.creator.take()),
+        Fact::Creator(row) => {
+            row.name = label(row.name.take());
+            row.category = label(row.category.take());
+        }
+        Fact::Product(row) => row.name = label(row.name.take()),
+        Fact::Room(row) => {
+            row.creator = sayable(row.creator.take());
+            row.title = label(row.title.take());
+        }
         Fact::Video(row) => {
             row.creator = sayable(row.creator.take());
+            row.title = label(row.title.take());
             row.named_on = None;
         }
         Fact::Activity(row) => row.creator = sayable(row.creator.take()),

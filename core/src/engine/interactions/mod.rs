@@ -16,4 +16,5 @@ mod table;
 pub(super) use codes::{Codes, NONE, dense};
 pub use columns::{Bits, ColumnError, ColumnLoad, IdColumn, IdValues, InteractionColumns, Names, TimeUnit};
 pub(super) use part::{Part, Segment};
+pub(super) use row::Row;
 pub(super) use table::{Interactions, KnownDay, Taken};

@@ -43,6 +43,13 @@ pub(crate) struct Segment {
     end: u32,
 }
 
+impl Segment {
+    /// Its runs.
+    pub(crate) fn runs(self) -> Range<usize> {
+        self.first as usize..self.end as usize
+    }
+}
+
 /// Rows of one day that were observed at one moment, clustered by kind and creator.
 #[derive(Debug, Clone)]
 pub(crate) struct Part {
@@ -85,7 +92,7 @@ impl Blocks {
     #[inline]
     fn of_kind(&mut self, kind: u8, counts: &mut Vec<u32>) -> usize {
         let known = self.of.get(usize::from(kind)).copied().unwrap_or(usize::MAX);
-        if known != usize::MAX { known } else { self.begin(kind, counts) }
+        if known == usize::MAX { self.begin(kind, counts) } else { known }
     }
     #[cold]
     fn begin(&mut self, kind: u8, counts: &mut Vec<u32>) -> usize {
@@ -126,7 +133,9 @@ fn column(
         match source {
             DaySource::Columns(columns) => {
                 if !of_columns(columns, &mut out, places) {
-                    places.iter().for_each(|place| out[*place as usize] = NONE);
+                    for place in places {
+                        out[*place as usize] = NONE;
+                    }
                 }
             }
             DaySource::Rows(all) => {
@@ -163,7 +172,11 @@ fn order(kind: Kind) -> (bool, Kind) {
 }
 
 #[expect(clippy::indexing_slicing, reason = "places come of counting the same rows")]
-#[expect(clippy::cast_possible_truncation, reason = "a day has less than 2^32 rows: the loader refuses more")]
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "a day has less than 2^32 rows, the loader refuses more, and 90 000 000 ms at most"
+)]
 impl Part {
     /// Clusters the rows of a day.
     pub(super) fn build(
@@ -407,10 +420,6 @@ impl Part {
     pub(crate) fn segments(&self) -> &[Segment] {
         &self.segments
     }
-    /// The runs of a segment.
-    pub(crate) fn runs(&self, segment: Segment) -> Range<usize> {
-        segment.first as usize..segment.end as usize
-    }
     /// The creators of some runs.
     #[inline]
     pub(crate) fn creators(&self, runs: Range<usize>) -> &[u32] {
@@ -444,7 +453,7 @@ impl Part {
     /// All rows, in the order in which they lie.
     pub(super) fn all(&self) -> impl Iterator<Item = Row> + '_ {
         self.segments.iter().flat_map(move |segment| {
-            self.runs(*segment).flat_map(move |run| {
+            segment.runs().flat_map(move |run| {
                 let creator = self.run_creators[run];
                 self.rows(run).map(move |at| self.row(segment.kind, creator, at))
             })

@@ -97,7 +97,7 @@ impl Slices<'_> {
         Row {
             kind: self.kind(row),
             creator: self.creator(row),
-            time: (self.at[row] - start) as u32,
+            time: u32::try_from(self.at[row] - start).unwrap_or(u32::MAX),
             user: self.users.get(row),
             content: self.content(row),
             product: self.products.map_or(NONE, |products| products.get(row)),

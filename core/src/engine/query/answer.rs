@@ -129,10 +129,13 @@ pub struct Answer {
     pub(super) names: Names,
     pub(super) figures: Vec<Figures>,
     /// The previous cycle's figure and the change, by metric, where they were asked for.
-    pub(super) previous: Option<Vec<Vec<(Value<Figure>, Change)>>>,
+    pub(super) previous: Option<Vec<Vec<Compared>>>,
     /// The place of each row in `figures`.
     pub(super) places: Vec<usize>,
 }
+
+/// The previous cycle's figure, and how the row's differs from it.
+pub(super) type Compared = (Value<Figure>, Change);
 
 /// A row of an answer.
 #[derive(Debug, Clone, Copy)]
@@ -153,6 +156,7 @@ impl Answer {
         self.places.is_empty()
     }
     /// The rows, in order.
+    #[must_use]
     pub fn rows(&self) -> impl ExactSizeIterator<Item = AnswerRow<'_>> {
         (0..self.len()).map(|row| AnswerRow { answer: self, row })
     }

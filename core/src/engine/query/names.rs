@@ -1,5 +1,6 @@
 use rustc_hash::FxHashMap;
 
+use super::super::figures::ChannelPart;
 use super::super::interactions::NONE;
 use super::answer::KeyNames;
 use super::key::{Key, part_of};
@@ -28,7 +29,7 @@ impl Names {
         let content = self.contents.get(&(key.content_kind, key.content)).filter(|_| key.content != NONE);
         KeyNames {
             creator: self.creators.get(&key.person).map(|(id, _)| id.clone()),
-            channel: part_of(key.part).and_then(|part| part.channel()),
+            channel: part_of(key.part).and_then(ChannelPart::channel),
             content: content.map(|(content, _)| content.clone()),
             product: self.products.get(&key.product).map(|(id, _)| id.clone()),
             shop: self.shops.get(&key.shop).cloned(),

@@ -1,9 +1,7 @@
-use std::collections::BTreeMap;
-
 use super::super::feed::{FeedFacts, FeedUse};
 use super::super::interactions::NONE;
 use super::super::view::View;
-use super::answer::{Answer, Figures, LeftOut, Scope};
+use super::answer::{Answer, Compared, Figures, LeftOut, Scope};
 use super::ask::{Dimension, Direction, Query};
 use super::error::QueryError;
 use super::feeds::stranger;
@@ -87,7 +85,7 @@ impl View<'_> {
         };
         let kept = Kept::of(query, &mut ids);
         let running = Running { view: self, query, kept: &kept, asked: &asked };
-        running.answer(&mut ids)
+        Ok(running.answer(&mut ids))
     }
 }
 
@@ -123,11 +121,11 @@ impl<'q, 'a> Running<'q, 'a> {
         Table::new(frame, &self.asked.metrics, also, ids, uv_hidden)
     }
 
-    fn answer(&self, ids: &mut Ids<'_>) -> Result<Answer, QueryError> {
+    fn answer(&self, ids: &mut Ids<'_>) -> Answer {
         let (query, metrics) = (self.query, &self.asked.metrics);
         let table = self.table(query.period.window(), &[], ids);
         let figures: Vec<Figures> = metrics.iter().map(|metric| table.figures(metric, ids)).collect();
-        let mut places = self.shown(&table);
+        let mut places = Self::shown(&table);
         if let Some(search) = &query.search {
             let search = search.to_lowercase();
             let names = self.names(&table, &places, ids);
@@ -144,7 +142,7 @@ impl<'q, 'a> Running<'q, 'a> {
         places.truncate(query.limit.unwrap_or(usize::MAX));
         let previous = query.compare.then(|| self.previous(&table, &figures, &places, ids));
         let names = self.names(&table, &places, ids);
-        Ok(Answer {
+        Answer {
             scope: self.scope(&table),
             group_by: query.group_by.clone(),
             metrics: metrics.clone(),
@@ -154,11 +152,11 @@ impl<'q, 'a> Running<'q, 'a> {
             figures,
             previous,
             places,
-        })
+        }
     }
 
     /// The rows that are shown: what shows by a room of its own is the room's, not its creator's.
-    fn shown(&self, table: &Table<'_, '_>) -> Vec<usize> {
+    fn shown(table: &Table<'_, '_>) -> Vec<usize> {
         let (frame, by) = (&table.sheet.frame, table.sheet.frame.by);
         let all = 0..table.sheet.keys.len();
         if !by.person || by.content || frame.seen.has_no_rooms() {
@@ -241,7 +239,7 @@ impl<'q, 'a> Running<'q, 'a> {
         figures: &[Figures],
         places: &[usize],
         ids: &mut Ids<'_>,
-    ) -> Vec<Vec<(Value<Figure>, Change)>> {
+    ) -> Vec<Vec<Compared>> {
         let keys: Vec<Key> =
             places.iter().filter_map(|place| table.sheet.keys.get(*place).copied()).collect();
         let before = self.table(self.query.period.previous(), &keys, ids);
@@ -305,7 +303,7 @@ impl<'q, 'a> Running<'q, 'a> {
     fn scope(&self, table: &Table<'_, '_>) -> Scope {
         let (frame, view, period) = (&table.sheet.frame, self.view, self.query.period);
         let whole: WindowSet<Day> = [period.window()].into_iter().collect();
-        let feeds = frame.feeds(&self.asked.metrics).into_keys().filter_map(|feed| {
+        let feeds = frame.feeds(&self.asked.metrics).into_iter().filter_map(|feed| {
             let facts: &FeedFacts = view.feeds.get(feed)?;
             let missing = whole.difference(&facts.covers());
             Some(FeedUse { feed, partial_from: facts.partial_from(), missing })
@@ -318,22 +316,26 @@ impl<'q, 'a> Running<'q, 'a> {
         let hidden = people.filter_map(|person| {
             Some((view.people.id(person)?.clone(), self.reasons(person, period.window())?))
         });
-        let mut hidden: BTreeMap<CreatorId, Reasons<HiddenReason>> = hidden.collect();
-        hidden.extend(table.sheet.rows.strangers.clone());
+        let mut hidden: Vec<(CreatorId, Reasons<HiddenReason>)> = hidden.collect();
+        let mut strangers = table.sheet.rows.strangers.clone();
         let refs = &view.store.tables.interactions.ids.refs;
         for name in &table.sheet.scanned.strangers {
             if let Some(crate::fact::CreatorRef::Id(creator)) = refs.get(*name)
                 && self.kept.person(creator)
                 && let Some(reasons) = stranger(frame, creator, period.start)
             {
-                hidden.insert(creator.clone(), reasons);
+                strangers.insert(creator.clone(), reasons);
             }
+        }
+        if !strangers.is_empty() {
+            hidden.extend(strangers);
+            hidden.sort_by(|(a, _), (b, _)| a.cmp(b));
         }
         Scope {
             period,
             partial_from: earliest.map(|day| day.max(period.start)).filter(|day| *day < period.end),
             feeds,
-            hidden: hidden.into_iter().collect(),
+            hidden,
             hidden_before: if self.query.compare {
                 self.all_hidden_before(frame).collect()
             } else {
