@@ -279,7 +279,7 @@ class Loud(dict[str, Any]):
 def test_what_is_no_query() -> None:
     store = agency(2)
     rows(store, activity(), activity(1))
-    view = store.view(NOW)
+    view: Any = store.view(NOW)
     fine: Any = {"period": "yesterday", "metrics": ["gmv"]}
     cycle: Any = {**fine}
     cycle["filter"] = cycle
@@ -326,7 +326,7 @@ def test_what_is_no_query() -> None:
         ("time.screen.unknown", {"screen": "moon"}),
     ]
     for code, changed in codes:
-        assert isinstance(refused(code, lambda: view.query(cast(Any, {**fine, **changed}))), cc.InvalidError)
+        assert isinstance(refused(code, lambda: view.query({**fine, **changed})), cc.InvalidError)
     refused("wire.malformed", lambda: view.query({**fine, "filter": {"creators": ["a"] * 1_000_001}}))
     many = view.query({**fine, "filter": {"creators": ["creator-0"] * 100_000}, "group_by": ["creator"]})
     assert [row["key"] for row in many["rows"]] == [{"creator": "creator-0"}]
