@@ -22,7 +22,7 @@ pub use metric::{MetricWire, VersionWire, metric_list};
 pub use money::{MoneyIn, MoneyOut, money, money_sum};
 pub use store::{
     CellWire, CreatorLineWire, CreatorsAskWire, CreatorsWire, FeedUseWire, GrowthAskWire, GrowthWire,
-    HiddenCreatorWire, LineWire, LoadOptionsWire, LoadReportWire, OverviewAskWire, OverviewWire,
+    ForgottenWire, HiddenCreatorWire, LineWire, LoadOptionsWire, LoadReportWire, OverviewAskWire, OverviewWire,
     PendingLineWire, PointWire, ReasonWire, RejectionWire, ScopeReportWire, SeriesWire, SplitWire, StoreDoor,
     TrendAskWire, TrendWire, UnknownFieldWire, ViewDoor, WarningWire, WatermarkWire, WatermarksWire,
 };

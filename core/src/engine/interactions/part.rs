@@ -1,7 +1,7 @@
 use std::ops::Range;
 
 use super::codes::NONE;
-use super::row::{KINDS, Kind, Row, Source};
+use super::row::{KINDS, Kind, Row, Source, order};
 use crate::time::Instant;
 
 /// A column in which most days say one thing.
@@ -70,11 +70,6 @@ pub(crate) struct Part {
 #[derive(Debug, Default)]
 pub(super) struct Scratch {
     counts: Vec<u32>,
-}
-
-/// Kinds in the order in which they lie: those that carry values last.
-fn order(kind: Kind) -> (bool, Kind) {
-    (kind.is_valued(), kind)
 }
 
 #[expect(clippy::indexing_slicing, reason = "places come of counting the same rows")]
@@ -315,7 +310,13 @@ impl Part {
             })
         })
     }
-    fn row(&self, kind: Kind, creator: u32, at: usize) -> Row {
+    /// How many runs.
+    pub(super) fn run_count(&self) -> usize {
+        self.run_creators.len()
+    }
+    /// A row of a kind.
+    #[inline]
+    pub(super) fn row(&self, kind: Kind, creator: u32, at: usize) -> Row {
         let valued = at.checked_sub(self.valued_row as usize);
         Row {
             kind,
@@ -328,10 +329,6 @@ impl Part {
             quantity: valued.map_or(0, |at| self.quantities[at]),
             amount: valued.map_or(0, |at| self.amounts[at]),
         }
-    }
-    /// Whether any row is of such a creator.
-    pub(super) fn has_creator(&self, creator: impl Fn(u32) -> bool) -> bool {
-        self.run_creators.iter().any(|run| creator(*run))
     }
     /// The bytes it takes.
     pub(super) fn bytes(&self) -> usize {
