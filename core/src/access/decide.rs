@@ -4,7 +4,7 @@ use super::log::AccessLog;
 use super::request::RequestState;
 use super::rules::AccessRules;
 use crate::time::{Day, Instant, retention_start};
-use crate::value::{CreatorId, HiddenReason, ProductId, RequestId, RoomId, VideoId};
+use crate::value::{CreatorId, HiddenReason, ProductId, Reasons, RequestId, RoomId, VideoId};
 
 /// What a question is about.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -150,6 +150,16 @@ pub fn decide(rules: &AccessRules, log: &AccessLog, question: &Question, now: In
         question,
         rules.today(now),
     )
+}
+
+/// Why a question is hidden, without when and by whom that ends; none where it may be seen.
+pub(crate) fn hidden_reasons(
+    rules: &AccessRules,
+    state: &CreatorState,
+    question: &Question,
+    today: Day,
+) -> Option<Reasons<HiddenReason>> {
+    Reasons::collect(causes(rules, state, question, today).into_iter().map(|cause| cause.reason))
 }
 
 /// As [`decide`], on a state that was folded before; `today` is the day of the fold's moment.

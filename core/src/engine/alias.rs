@@ -81,16 +81,14 @@ impl Aliases {
         }
     }
 
-    /// The creator a name means on every day, where it is one for all: `Some(None)` where none fits ever.
-    pub(super) fn constant(&self, creator: &CreatorRef) -> Option<Option<CreatorId>> {
+    /// Whether a name may mean different creators on different days.
+    pub(super) fn varies(&self, creator: &CreatorRef) -> bool {
         let dated = |kind: AliasKind, name: &str| self.dated.contains_key(&(kind, name.to_owned()));
-        let varies = match creator {
+        match creator {
             CreatorRef::Id(_) => false,
             CreatorRef::Alias(kind, name) => dated(*kind, name),
             CreatorRef::Aliases(names) => names.iter().any(|(kind, name)| dated(*kind, name)),
-        };
-        let any_day = Window { start: Day::FIRST, end: Some(Day::FIRST.next()) };
-        (!varies).then(|| self.resolve(creator, any_day))
+        }
     }
 
     /// The creators that go by a name over some days.

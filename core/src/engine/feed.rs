@@ -95,6 +95,11 @@ impl Feeds {
             .map(|(_, start, end)| (*start, *end))
             .collect()
     }
+    /// The days a feed is declared complete for, as known at a moment.
+    pub(super) fn declared(&self, feed: &str, known_at: Option<Instant>) -> WindowSet<Day> {
+        let windows = self.windows(feed, known_at).into_iter();
+        windows.map(|(start, end)| Window { start, end: Some(end) }).collect()
+    }
     /// The windows a list document was asked for, as known at a moment.
     pub(super) fn asked(&self, feed: &str, known_at: Option<Instant>) -> BTreeSet<(Day, Day)> {
         let known = |at: &Instant| known_at.is_none_or(|known_at| *at <= known_at);

@@ -78,8 +78,7 @@ impl Forgotten<'_> {
         contents.extend(rooms.map(|(_, row)| Content::Room(row.room.clone())));
         let videos = tables.videos.values().flat_map(Versions::all).filter(|(_, row)| self.video(row));
         contents.extend(videos.map(|(_, row)| Content::Video(row.video.clone())));
-        let activity =
-            tables.activity.values().flat_map(Versions::all).filter(|(_, row)| self.activity(row));
+        let activity = tables.activity.values().flat_map(Versions::all).filter(|(_, row)| self.activity(row));
         contents.extend(activity.filter_map(|(_, row)| row.key.content.clone()));
         let orders = tables.orders.values().flat_map(Versions::all).filter(|(_, row)| self.order(row));
         contents.extend(orders.filter_map(|(_, row)| row.content.clone()));

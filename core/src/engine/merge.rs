@@ -100,8 +100,17 @@ impl Store {
         // The only step that can fail comes first.
         self.log.record_all(other.log.events().cloned())?;
         self.feeds.merge(other.feeds);
-        let Tables { creators, aliases, rooms, videos, products, activity, orders, observations, interactions } =
-            other.tables;
+        let Tables {
+            creators,
+            aliases,
+            rooms,
+            videos,
+            products,
+            activity,
+            orders,
+            observations,
+            interactions,
+        } = other.tables;
         merge(&mut self.tables.creators, creators);
         merge(&mut self.tables.aliases, aliases);
         merge(&mut self.tables.rooms, rooms);

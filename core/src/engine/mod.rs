@@ -10,6 +10,7 @@ mod growth;
 mod interactions;
 mod load;
 mod merge;
+mod open;
 mod parallel;
 mod people;
 mod query;
@@ -22,8 +23,8 @@ mod view;
 
 pub use feed::FeedUse;
 pub use figures::ChannelPart;
-pub use growth::{Growth, growth};
 pub use forget::ForgetReport;
+pub use growth::{Growth, growth};
 pub use interactions::{
     Bits, ColumnError, ColumnLoad, IdColumn, IdValues, InteractionColumns, Names, TimeUnit,
 };

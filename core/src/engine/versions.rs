@@ -79,8 +79,7 @@ impl<R: PartialEq + Ord> Versions<R> {
     }
     /// Keeps an observation that is behind all others; answers whether it is.
     pub(super) fn push(&mut self, at: Instant, row: R) -> bool {
-        let behind =
-            self.observed.last().is_none_or(|(known_at, known)| (known_at, known) < (&at, &row));
+        let behind = self.observed.last().is_none_or(|(known_at, known)| (known_at, known) < (&at, &row));
         if self.observed.is_empty() {
             self.observed.reserve_exact(1);
         }

@@ -127,13 +127,13 @@ pub(crate) struct Refs {
 
 impl Refs {
     /// The number of a creator's name, or of none, new if need be.
-    pub(crate) fn code(&mut self, creator: &Option<CreatorRef>) -> u32 {
-        if let Some(code) = self.by_ref.get(creator) {
+    pub(crate) fn code(&mut self, creator: Option<CreatorRef>) -> u32 {
+        if let Some(code) = self.by_ref.get(&creator) {
             return *code;
         }
         let code = u32::try_from(self.refs.len()).unwrap_or(NONE - 1);
         self.refs.push(creator.clone());
-        self.by_ref.insert(creator.clone(), code);
+        self.by_ref.insert(creator, code);
         code
     }
     /// The names in order of their numbers.

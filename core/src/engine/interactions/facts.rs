@@ -18,7 +18,7 @@ impl Dictionaries {
         let code = |codes: &mut super::codes::Codes, id: Option<&str>| id.map_or(NONE, |id| codes.code(id));
         Row {
             kind: Kind::new(row.act, Place::new(ChannelPart::of(row.channel), row.affiliation)),
-            creator: self.refs.code(&row.creator),
+            creator: self.refs.code(row.creator.clone()),
             time: u32::try_from(row.at.millis().saturating_sub(start.millis())).unwrap_or(u32::MAX),
             user: self.users.code(row.user.as_str()),
             content: code(&mut self.contents, row.content.as_ref().map(crate::fact::Content::id)),
@@ -59,12 +59,11 @@ impl Interactions {
         }
         self.rebuild(touched);
         for (day, rows) in plain {
-            let (parts, accepted, duplicate) = match self.days.get(&day) {
-                Some(parts) => merge(parts, rows, observed_at),
-                None => {
-                    let number = rows.len() as u64;
-                    (vec![Arc::new(Part::of_rows(observed_at, rows))], number, 0)
-                }
+            let (parts, accepted, duplicate) = if let Some(parts) = self.days.get(&day) {
+                merge(parts, rows, observed_at)
+            } else {
+                let number = rows.len() as u64;
+                (vec![Arc::new(Part::of_rows(observed_at, rows))], number, 0)
             };
             self.days.insert(day, parts);
             taken.accepted = taken.accepted.saturating_add(accepted);

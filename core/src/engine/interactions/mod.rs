@@ -9,6 +9,7 @@ mod facts;
 mod keyed;
 mod open;
 mod part;
+mod ready;
 mod row;
 mod save;
 mod slices;

@@ -37,7 +37,7 @@ fn get_refs(bytes: &mut Reader<'_>) -> Result<Refs, BytesError> {
         if last.as_ref().is_some_and(|last| *last >= name) {
             return Err(bytes.malformed("creators in ascending order"));
         }
-        refs.code(&name);
+        refs.code(name.clone());
         last = Some(name);
     }
     Ok(refs)

@@ -26,6 +26,10 @@ impl Place {
         };
         Self(part * AFFILIATIONS + affiliation)
     }
+    /// The place of a number.
+    pub(super) fn numbered(number: u8) -> Self {
+        Self(number)
+    }
     pub(crate) fn part(self) -> ChannelPart {
         match self.0 / AFFILIATIONS {
             0 => ChannelPart::Live,
@@ -55,9 +59,6 @@ pub(super) fn order(kind: Kind) -> (bool, Kind) {
     (kind.is_valued(), kind)
 }
 
-/// How many kinds there are.
-pub(super) const KINDS: usize = Act::ALL.len() * PLACES;
-
 impl Kind {
     pub(crate) fn new(act: Act, place: Place) -> Self {
         Self { act: act.number(), place }
@@ -79,6 +80,11 @@ impl Kind {
     /// Whether rows of this kind may tell of a room or video.
     pub(super) fn takes_content(self) -> bool {
         matches!(self.place.part(), ChannelPart::Live | ChannelPart::Video)
+    }
+    /// The kind of a number.
+    pub(super) fn numbered(number: u8) -> Self {
+        let places = AFFILIATIONS * 4;
+        Self { act: number / places, place: Place(number % places) }
     }
     pub(crate) fn place(self) -> Place {
         self.place
@@ -126,30 +132,5 @@ impl Row {
         let (time, quantity, amount) = (0, 0, 0);
         let (user, content, product, shop) = (NONE, NONE, NONE, NONE);
         Self { kind, creator: 0, time, user, content, product, shop, quantity, amount }
-    }
-}
-
-/// Rows of one day, from wherever they come.
-pub(super) trait Source {
-    fn len(&self) -> usize;
-    /// What decides where a row lies: its kind and creator.
-    fn key(&self, at: usize) -> (Kind, u32);
-    fn get(&self, at: usize) -> Row;
-}
-
-impl Source for &[Row] {
-    fn len(&self) -> usize {
-        <[Row]>::len(self)
-    }
-    #[inline]
-    #[expect(clippy::indexing_slicing, reason = "callers stay below len()")]
-    fn key(&self, at: usize) -> (Kind, u32) {
-        let row = &self[at];
-        (row.kind, row.creator)
-    }
-    #[inline]
-    #[expect(clippy::indexing_slicing, reason = "callers stay below len()")]
-    fn get(&self, at: usize) -> Row {
-        self[at]
     }
 }

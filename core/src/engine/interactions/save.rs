@@ -86,8 +86,8 @@ fn put_column(numbers: impl Iterator<Item = u64> + Clone, least_width: usize, ou
 fn part_bytes(part: &Part, order_of: &Order<'_>) -> Vec<u8> {
     let mut runs: Vec<((bool, Kind), u32, usize)> = Vec::with_capacity(part.run_count());
     for segment in part.segments() {
-        let creators = part.creators(part.runs(*segment));
-        for (run, creator) in part.runs(*segment).zip(creators) {
+        let creators = part.creators(segment.runs());
+        for (run, creator) in segment.runs().zip(creators) {
             runs.push((order(segment.kind), order_of.creator(*creator), run));
         }
     }
@@ -166,7 +166,8 @@ impl Interactions {
         for (name, _) in &refs {
             name.put(out);
         }
-        let all = [&order_of.users, &order_of.contents, &order_of.products, &order_of.shops, &order_of.events];
+        let all =
+            [&order_of.users, &order_of.contents, &order_of.products, &order_of.shops, &order_of.events];
         for ranks in all {
             put_names(ranks, out);
         }
@@ -200,7 +201,9 @@ impl Interactions {
             let (act, place) = kind.bytes();
             out.byte(act);
             out.byte(place);
-            for number in [creator, line.time, line.user, line.content, line.product, line.shop, line.quantity] {
+            for number in
+                [creator, line.time, line.user, line.content, line.product, line.shop, line.quantity]
+            {
                 number.put(out);
             }
             line.amount.put(out);

@@ -65,7 +65,7 @@ impl Interactions {
         let mut moved = |row: Row, own: &mut super::table::Dictionaries| {
             let creator = match refs.get_mut(row.creator as usize) {
                 Some(Some(known)) => *known,
-                Some(to) => *to.insert(own.refs.code(&ids.refs.get(row.creator).cloned())),
+                Some(to) => *to.insert(own.refs.code(ids.refs.get(row.creator).cloned())),
                 None => row.creator,
             };
             Row {
@@ -142,16 +142,15 @@ impl Interactions {
                 Some((matches!(content, Content::Room(_)), code))
             })
             .collect();
-        let gone = |day: Day, row: &Row| {
-            match names.get(&day).and_then(|names| names.get(row.creator as usize)) {
+        let gone =
+            |day: Day, row: &Row| match names.get(&day).and_then(|names| names.get(row.creator as usize)) {
                 Some(Named::Its) => true,
                 Some(Named::Nobody) if row.content != NONE => {
                     let is_room = row.kind.place().part() == super::super::figures::ChannelPart::Live;
                     codes.contains(&(is_room, row.content))
                 }
                 _ => false,
-            }
-        };
+            };
         for (day, parts) in &mut self.days {
             for part in parts.iter_mut().filter(|part| part.all().any(|row| gone(*day, &row))) {
                 let rows = part.all().filter(|row| !gone(*day, row)).collect();

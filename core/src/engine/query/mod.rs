@@ -7,6 +7,7 @@ mod feeds;
 mod frame;
 mod key;
 mod lookup;
+mod names;
 mod order;
 mod parts;
 mod run;

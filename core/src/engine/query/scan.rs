@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::super::acts::Owner;
 use super::super::figures::ChannelPart;
-use super::super::interactions::{KnownDay, NONE, Part, Segment};
+use super::super::interactions::{Codes, KnownDay, NONE, Part, Segment};
 use super::super::parallel;
 use super::frame::{Frame, What};
 use super::key::{Key, NO_PART, number_of};
@@ -90,9 +90,37 @@ fn uses(
     uses
 }
 
+/// What of a row has to be read.
+#[derive(Debug, Clone, Copy)]
+struct Needs {
+    content: bool,
+    product: bool,
+    shop: bool,
+}
+
+impl Needs {
+    fn of(frame: &Frame<'_, '_>) -> Self {
+        let (by, kept) = (frame.by, frame.kept);
+        Self {
+            content: by.content || kept.contents.is_some(),
+            product: by.product || kept.products.is_some(),
+            shop: by.shop || kept.shops.is_some(),
+        }
+    }
+    #[inline]
+    fn about(self, part: &Part, row: usize, room: bool) -> (u32, u32, u32) {
+        (
+            if self.content || room { part.contents.get(row) } else { NONE },
+            if self.product { part.products.get(row) } else { NONE },
+            if self.shop { part.shops.get(row) } else { NONE },
+        )
+    }
+}
+
 /// One piece of the scan.
 struct Piece<'f, 'q, 'a> {
     frame: &'f Frame<'q, 'a>,
+    needs: Needs,
     lookup: Lookup,
     sums: Vec<Vec<i128>>,
     /// Group and user, or group and product, of the columns that count distinct ones.
@@ -119,12 +147,14 @@ impl<'f, 'q, 'a> Piece<'f, 'q, 'a> {
             buckets: frame.buckets.len(),
             people: if by.person { frame.view.people.len() as usize } else { 1 },
             parts: if by.part { ChannelPart::ALL.len() } else { 1 },
-            numbers: codes.map_or(1, |codes| codes.numbers()),
-            codes: codes.map_or(1, |codes| codes.size()),
+            numbers: codes.map_or(1, Codes::numbers),
+            codes: codes.map_or(1, Codes::size),
+            kinds: if by.content { 2 } else { 1 },
         };
         let columns = frame.columns.len();
         Self {
             frame,
+            needs: Needs::of(frame),
             lookup: Lookup::new(sizes, fine),
             sums: vec![Vec::new(); columns],
             pairs: vec![Vec::new(); columns],
@@ -205,7 +235,7 @@ impl<'f, 'q, 'a> Piece<'f, 'q, 'a> {
     fn count_unknown(&mut self, known: &KnownDay, marks: &[u32]) {
         for part in &known.parts {
             for segment in part.segments() {
-                for run in part.runs(*segment) {
+                for run in segment.runs() {
                     for creator in part.creators(run..run + 1) {
                         match marks.get(*creator as usize) {
                             Some(&UNKNOWN) => self.unknown += part.rows(run).len() as u64,
@@ -295,7 +325,7 @@ impl<'f, 'q, 'a> Piece<'f, 'q, 'a> {
             return;
         }
         let by_row = self.frame.by.is_fine() || self.frame.kept.is_fine();
-        let runs = part.runs(segment);
+        let runs = segment.runs();
         for (run, creator) in runs.clone().zip(part.creators(runs)) {
             let mark = marks.get(*creator as usize).copied().unwrap_or(SKIPPED);
             if mark >= STRANGER {
@@ -303,7 +333,7 @@ impl<'f, 'q, 'a> Piece<'f, 'q, 'a> {
             }
             if by_row || mark & ROOMS != 0 {
                 for row in part.rows(run) {
-                    let about = (part.contents.get(row), part.products.get(row), part.shops.get(row));
+                    let about = self.needs.about(part, row, mark & ROOMS != 0);
                     let person = if mark & ROOMS == 0 {
                         Some(mark)
                     } else {
@@ -379,15 +409,16 @@ impl<'f, 'q, 'a> Piece<'f, 'q, 'a> {
         let number = |group: usize| numbers.get(group).copied().unwrap_or_default();
         for (mine, theirs) in self.sums.iter_mut().zip(other.sums) {
             for (group, sum) in theirs.into_iter().enumerate() {
-                if let Some(mine) = mine.get_mut(number(group) as usize) {
+                if let Some(mine) = usize::try_from(number(group)).ok().and_then(|group| mine.get_mut(group))
+                {
                     *mine += sum;
                 }
             }
         }
         for (mine, theirs) in self.pairs.iter_mut().zip(other.pairs) {
-            let moved = theirs
-                .into_iter()
-                .map(|pair| number((pair >> 32) as usize) << 32 | (pair & u64::from(u32::MAX)));
+            let moved = theirs.into_iter().map(|pair| {
+                number(usize::try_from(pair >> 32).unwrap_or(usize::MAX)) << 32 | (pair & u64::from(u32::MAX))
+            });
             mine.extend(moved);
         }
         let broken = other.broken.into_iter();
@@ -417,7 +448,7 @@ fn count(mut pairs: Vec<u64>, least: u32, groups: usize) -> Vec<i128> {
 }
 
 /// Days in pieces of about as many rows each, in order.
-fn pieces<'d>(days: Vec<(Day, &'d KnownDay)>) -> Vec<Vec<(Day, &'d KnownDay)>> {
+fn pieces(days: Vec<(Day, &KnownDay)>) -> Vec<Vec<(Day, &KnownDay)>> {
     let rows = |known: &KnownDay| known.parts.iter().map(|part| part.len()).sum::<usize>();
     let all: usize = days.iter().map(|(_, known)| rows(known)).sum();
     let share = all.div_ceil(parallel::pieces()).max(1);

@@ -133,9 +133,8 @@ pub(super) fn put_log(log: &AccessLog, out: &mut Writer) {
 
 pub(super) fn get_log(bytes: &mut Reader<'_>) -> Result<AccessLog, BytesError> {
     let events = Vec::<AccessEvent>::get(bytes)?;
-    let place = |event: &AccessEvent| {
-        (event.creator.clone(), event.happened_at, event.recorded_at, event.id.clone())
-    };
+    let place =
+        |event: &AccessEvent| (event.creator.clone(), event.happened_at, event.recorded_at, event.id.clone());
     if !events.is_sorted_by(|a, b| place(a) < place(b)) {
         return Err(bytes.malformed("events in ascending order"));
     }

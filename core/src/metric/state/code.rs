@@ -1,7 +1,7 @@
 //! How states are written and read.
 
-use crate::value::{Format, Seal};
 pub(super) use crate::value::{BytesError, Reader, Writer};
+use crate::value::{Format, Seal};
 
 /// What a state writes and reads. What is read is what was written, and nothing else is accepted.
 pub(super) trait Code: Sized {
