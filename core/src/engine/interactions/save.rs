@@ -121,16 +121,12 @@ fn part_bytes(part: &Part, order_of: &Order<'_>) -> Vec<u8> {
             }
         }
     }
-    let columns: [(fn(&Line) -> u32, usize); 5] = [
-        (|line| line.time, 1),
-        (|line| line.user, 0),
-        (|line| line.content, 0),
-        (|line| line.product, 0),
-        (|line| line.shop, 0),
-    ];
-    for (of, least_width) in columns {
-        put_column(lines.iter().map(move |line| u64::from(of(line))), least_width, &mut out);
-    }
+    // A byte at least of each time: as many rows as there are can be seen from the bytes.
+    put_column(lines.iter().map(|line| u64::from(line.time)), 1, &mut out);
+    put_column(lines.iter().map(|line| u64::from(line.user)), 0, &mut out);
+    put_column(lines.iter().map(|line| u64::from(line.content)), 0, &mut out);
+    put_column(lines.iter().map(|line| u64::from(line.product)), 0, &mut out);
+    put_column(lines.iter().map(|line| u64::from(line.shop)), 0, &mut out);
     let valued = lines.get(valued.unwrap_or(lines.len())..).unwrap_or_default();
     put_column(valued.iter().map(|line| u64::from(line.quantity)), 0, &mut out);
     put_column(valued.iter().map(|line| line.amount), 0, &mut out);

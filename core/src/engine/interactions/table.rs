@@ -84,11 +84,6 @@ fn times() -> Range<i64> {
 }
 
 impl Interactions {
-    /// Whether there is no row.
-    pub(crate) fn is_empty(&self) -> bool {
-        self.days.is_empty() && self.keyed_days.is_empty()
-    }
-
     /// Gives ids their codes and looks for rows that cannot be taken.
     pub(crate) fn check<'a>(
         &mut self,

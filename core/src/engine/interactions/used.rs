@@ -100,7 +100,7 @@ pub(super) struct Ranks<'a> {
     pub(super) numbers: u32,
     /// The names that are used, in order.
     pub(super) names: Vec<&'a Arc<str>>,
-    ranks: Vec<u32>,
+    by_place: Vec<u32>,
 }
 
 impl<'a> Ranks<'a> {
@@ -109,13 +109,13 @@ impl<'a> Ranks<'a> {
         let mut names: Vec<(&Arc<str>, usize)> =
             all.filter(|(_, (_, used))| **used).map(|(place, (name, _))| (name, place)).collect();
         names.sort_unstable();
-        let mut ranks = vec![0; codes.names().len()];
+        let mut by_place = vec![0; codes.names().len()];
         for (rank, (_, place)) in (0_u32..).zip(&names) {
-            if let Some(to) = ranks.get_mut(*place) {
+            if let Some(to) = by_place.get_mut(*place) {
                 *to = rank;
             }
         }
-        Self { numbers: used.numbers, names: names.into_iter().map(|(name, _)| name).collect(), ranks }
+        Self { numbers: used.numbers, names: names.into_iter().map(|(name, _)| name).collect(), by_place }
     }
     /// The number of a code.
     #[inline]
@@ -126,7 +126,7 @@ impl<'a> Ranks<'a> {
         let rank = match Codes::place(code) {
             None => dense(code, self.numbers),
             Some(place) => {
-                self.ranks.get(place).copied().unwrap_or_default() as usize + self.numbers as usize
+                self.by_place.get(place).copied().unwrap_or_default() as usize + self.numbers as usize
             }
         };
         u32::try_from(rank).unwrap_or(u32::MAX - 1) + 1
