@@ -292,7 +292,7 @@ def test_what_is_no_query() -> None:
         "group_by": [None, "day", 5, [None], [5], {"day": 1}],
         "filter": [5, "ana", [], {"creator": ["ana"]}, {"creators": "ana"}, {"creators": [5]}, {"channels": [None]}, {"affiliation": 5}],
         "compare": [None, 1, "yes", []],
-        "sort": ["gmv", {"by": "gmv"}, ["gmv"], [{}], [{"by": 5}], [{"by": "gmv", "descending": True}]],
+        "sort": ["gmv", {"by": "gmv"}, ["gmv"], [{}], [["gmv"]], [["gmv", "ascending"]], [{"by": 5}], [{"by": "gmv", "descending": True}]],
         "search": [5, [], {}, b"ana"],
         "top": [-1, 0.5, float("nan"), float("inf"), "1", 2**64, True],
         "offset": [None, -1, 0.5, "1", 2**64],
