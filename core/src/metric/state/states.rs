@@ -2,7 +2,7 @@ use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::code::{Code, Reader, Writer};
+use super::code::{BytesError, Code, FORMAT, Reader, Writer};
 use super::error::StateError;
 use super::group::Group;
 use super::measure_state::MeasureState;
@@ -139,7 +139,7 @@ impl States {
     pub fn to_bytes(&self) -> Vec<u8> {
         let used: BTreeSet<&str> = self.groups.values().flatten().map(|(name, _)| &**name).collect();
         let places: BTreeMap<&str, usize> = used.iter().enumerate().map(|(at, name)| (*name, at)).collect();
-        let mut out = Writer::new();
+        let mut out = Writer::new(FORMAT);
         out.text(self.currency.map_or("", Currency::code));
         out.length(used.len());
         for name in &used {
@@ -154,14 +154,14 @@ impl States {
                 state.write(&mut out);
             }
         }
-        out.finish()
+        out.finish(FORMAT)
     }
     /// Reads what [`States::to_bytes`] wrote; everything else is refused.
     ///
     /// # Errors
     /// [`StateError`] with a code `state.bytes.…` that says what is wrong.
     pub fn from_bytes(bytes: &[u8]) -> Result<Self, StateError> {
-        let mut bytes = Reader::new(bytes)?;
+        let mut bytes = Reader::new(bytes, FORMAT)?;
         let currency = match bytes.text()? {
             "" => None,
             code => Some(Currency::new(code).map_err(|_| bytes.malformed("a currency"))?),
@@ -172,7 +172,7 @@ impl States {
         for _ in 0..bytes.length()? {
             let group = Group::read(&mut bytes)?;
             if states.groups.last_key_value().is_some_and(|(last, _)| *last >= group) {
-                return Err(bytes.malformed("groups in ascending order"));
+                return Err(bytes.malformed("groups in ascending order").into());
             }
             let length = bytes.length()?;
             let mut row: Row = Vec::with_capacity(length.min(names.len()));
@@ -180,7 +180,7 @@ impl States {
                 let at = usize::try_from(bytes.unsigned()?).unwrap_or(usize::MAX);
                 let name = names.get(at).cloned().ok_or_else(|| bytes.malformed("a measure of the list"))?;
                 if row.last().is_some_and(|(last, _)| *last >= name) {
-                    return Err(bytes.malformed("measures in ascending order"));
+                    return Err(bytes.malformed("measures in ascending order").into());
                 }
                 unused.remove(&at);
                 row.push((name, MeasureState::read(&mut bytes)?));
@@ -188,9 +188,10 @@ impl States {
             states.groups.insert(group, row);
         }
         if !unused.is_empty() {
-            return Err(bytes.malformed("no measure without a state"));
+            return Err(bytes.malformed("no measure without a state").into());
         }
-        bytes.finish().map(|()| states)
+        bytes.finish()?;
+        Ok(states)
     }
     fn name(&mut self, measure: &str) -> Arc<str> {
         if let Some(name) = self.names.get(measure) {
@@ -202,7 +203,7 @@ impl States {
     }
 }
 
-fn read_names(bytes: &mut Reader<'_>) -> Result<Vec<Arc<str>>, StateError> {
+fn read_names(bytes: &mut Reader<'_>) -> Result<Vec<Arc<str>>, BytesError> {
     let length = bytes.length()?;
     let mut names: Vec<Arc<str>> = Vec::with_capacity(length);
     for _ in 0..length {

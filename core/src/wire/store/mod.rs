@@ -13,7 +13,9 @@ pub use answer::{
     TrendAskWire, TrendWire,
 };
 pub use cell::{CellWire, GrowthAskWire, GrowthWire, ReasonWire};
-pub use load::{LoadOptionsWire, LoadReportWire, RejectionWire, UnknownFieldWire, WarningWire};
+pub use load::{
+    ForgottenWire, LoadOptionsWire, LoadReportWire, RejectionWire, UnknownFieldWire, WarningWire,
+};
 pub use query::{
     AnswerLineWire, AnswerRowWire, AnswerWire, LeftOutWire, QueryAskWire, QueryFilterWire, SortWire,
 };
