@@ -4,7 +4,11 @@ mod acc;
 #[cfg(test)]
 mod attacks;
 #[cfg(test)]
+mod edges;
+#[cfg(test)]
 mod errors;
+#[cfg(test)]
+mod fuzzed;
 #[cfg(test)]
 mod met;
 #[cfg(test)]
