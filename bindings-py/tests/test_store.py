@@ -479,3 +479,25 @@ def test_python_says_what_rust_says() -> None:
     assert [one["creator"] for one in creators["authorized"]] == [
         one["creator"] for one in rust["creators"]["authorized"]
     ]
+
+
+def test_a_store_is_kept_as_bytes() -> None:
+    store = agency()
+    store.load_rows("activity", [activity()], observed_at=SEEN)
+    kept = store.save()
+    opened = cc.Store.open(kept)
+    assert opened.save() == kept
+    assert opened.view(NOW).overview({"kind": "yesterday"}) == store.view(NOW).overview({"kind": "yesterday"})
+    for damaged, code in [
+        (kept[:-1], "store.open.length"),
+        (kept[:40] + bytes([kept[40] ^ 1]) + kept[41:], "store.open.checksum"),
+        (b"PK", "store.open.foreign"),
+    ]:
+        with pytest.raises(cc.MalformedError) as error:
+            cc.Store.open(damaged)
+        assert error.value.code == code
+    other = agency()
+    other.merge(store)
+    assert other.save() == kept
+    with pytest.raises(cc.ConflictError):
+        cc.Store({"time_zone": "Asia/Jakarta", "currency": "USD"}).merge(store)
