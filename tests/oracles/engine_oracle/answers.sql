@@ -150,7 +150,8 @@ GROUP BY ALL;
 
 CREATE OR REPLACE TABLE sellers AS
 SELECT s, q, cycle, key, count(*) FILTER (gmv > 0) AS sold, bool_or(conflict) AS conflict, bool_or(absent) AS absent FROM (
-  SELECT k.s, k.q, k.cycle, k.key, k.creator, sum(k.value * k.n) AS gmv, bool_or(k.conflict) AS conflict, bool_or(k.value IS NULL AND NOT k.conflict) AS absent
+  SELECT k.s, k.q, k.cycle, k.key, k.creator, sum(k.value * k.n) AS gmv, bool_or(k.conflict) AS conflict,
+    bool_or(k.value IS NULL AND NOT k.conflict) AS absent
   FROM picked k JOIN sources x ON x.s = k.s AND x.q = k.q AND x.measure = 'gmv' AND x.feed = k.feed
   WHERE k.measure = 'gmv' AND k.placed AND k.of_creator GROUP BY ALL) GROUP BY ALL;
 
@@ -161,7 +162,8 @@ SELECT s, q, cycle, key, count(DISTINCT creator) AS many FROM picked WHERE measu
 CREATE OR REPLACE TABLE rates AS
 SELECT s, q, cycle, key, kind, list([clicks, views]) FILTER (views > 0 AND content IS NOT NULL) AS pairs,
   bool_or(content IS NULL AND of_activity) AS loose, bool_or(conflict) AS conflict, bool_or(absent) AS absent FROM (
-  SELECT k.s, k.q, k.cycle, k.key, bool_or(k.feed = 'activity') AS of_activity, CASE k.channel WHEN 'live' THEN 'room' ELSE 'video' END AS kind, coalesce(k.room, k.video) AS content,
+  SELECT k.s, k.q, k.cycle, k.key, bool_or(k.feed = 'activity') AS of_activity,
+    CASE k.channel WHEN 'live' THEN 'room' ELSE 'video' END AS kind, coalesce(k.room, k.video) AS content,
     coalesce(sum(k.value * k.n) FILTER (k.measure = 'product_clicks'), 0)::BIGINT AS clicks,
     coalesce(sum(k.value * k.n) FILTER (k.measure = 'views'), 0)::BIGINT AS views, bool_or(k.conflict) AS conflict,
     bool_or(k.feed = 'activity' AND k.value IS NULL AND NOT k.conflict) AS absent
