@@ -1,8 +1,7 @@
 use std::collections::BTreeMap;
 
-use super::feed::{FeedChoice, FeedFacts, choose};
+use super::feed::{FeedChoice, FeedFacts, FeedMap, choose};
 use super::figures::{ChannelPart, Slot};
-use super::view::View;
 use crate::fact::Affiliation;
 use crate::metric::Measure;
 use crate::time::{Day, Window, WindowSet};
@@ -18,7 +17,7 @@ pub(super) struct Choices {
 impl Choices {
     /// Chooses for a window of an answer; `windows` are all windows of it, so that one feed counts for all.
     pub(super) fn new(
-        view: &View<'_>,
+        feeds: &FeedMap,
         measures: impl IntoIterator<Item = Measure>,
         window: Window<Day>,
         windows: &[Window<Day>],
@@ -28,14 +27,14 @@ impl Choices {
         let mut choices = Self::default();
         for measure in measures {
             for part in ChannelPart::ALL.into_iter().filter(|part| part.takes(measure)) {
-                let choice = choose(&view.feeds, measure, part, windows);
+                let choice = choose(feeds, measure, part, windows);
                 let untold = match &choice {
                     FeedChoice::Absent => Slot::undefined(UndefinedReason::Absent),
                     FeedChoice::Mixed(feeds) => {
                         Slot::undefined(UndefinedReason::MixedSources { feeds: feeds.clone() })
                     }
                     FeedChoice::Feed(feed) => {
-                        let facts = view.feeds.get(feed);
+                        let facts = feeds.get(feed);
                         let covered = facts.map(FeedFacts::covers).unwrap_or_default();
                         let told = affiliation.is_none_or(|affiliation| {
                             facts.is_some_and(|facts| facts.affiliations.contains(&affiliation))

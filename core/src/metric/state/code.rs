@@ -3,12 +3,13 @@
 use super::error::StateError;
 
 /// What a state writes and reads. What is read is what was written, and nothing else is accepted.
-pub(super) trait Code: Sized {
+pub(crate) trait Code: Sized {
     fn write(&self, out: &mut Writer);
     fn read(bytes: &mut Reader<'_>) -> Result<Self, StateError>;
 }
 
-const MAGIC: &[u8; 4] = b"CCST";
+/// The first bytes of states.
+pub(crate) const STATES: [u8; 4] = *b"CCST";
 const VERSION: u8 = 1;
 const LENGTH_AT: usize = 5;
 const HEADER: usize = 13;
@@ -16,16 +17,16 @@ const CHECKSUM: usize = 4;
 
 /// Bytes in the making: a header with the number of bytes to come, the states, a checksum.
 #[derive(Debug)]
-pub(super) struct Writer(Vec<u8>);
+pub(crate) struct Writer(Vec<u8>);
 
 impl Writer {
-    pub(super) fn new() -> Self {
-        let mut bytes = MAGIC.to_vec();
+    pub(crate) fn new(magic: [u8; 4]) -> Self {
+        let mut bytes = magic.to_vec();
         bytes.push(VERSION);
         bytes.resize(HEADER, 0);
         Self(bytes)
     }
-    pub(super) fn finish(self) -> Vec<u8> {
+    pub(crate) fn finish(self) -> Vec<u8> {
         let mut bytes = self.0;
         let length = bytes.len().saturating_add(CHECKSUM) as u64;
         if let Some(place) = bytes.get_mut(LENGTH_AT..HEADER) {
@@ -35,25 +36,25 @@ impl Writer {
         bytes.extend_from_slice(&checksum.to_le_bytes());
         bytes
     }
-    pub(super) fn byte(&mut self, byte: u8) {
+    pub(crate) fn byte(&mut self, byte: u8) {
         self.0.push(byte);
     }
-    pub(super) fn bytes(&mut self, bytes: &[u8]) {
+    pub(crate) fn bytes(&mut self, bytes: &[u8]) {
         self.0.extend_from_slice(bytes);
     }
     /// Seven bits a byte, the lowest first; the highest bit says that more follow.
-    pub(super) fn unsigned(&mut self, mut number: u64) {
+    pub(crate) fn unsigned(&mut self, mut number: u64) {
         while number > 0x7f {
             self.byte(number.to_le_bytes()[0] | 0x80);
             number >>= 7;
         }
         self.byte(number.to_le_bytes()[0]);
     }
-    pub(super) fn length(&mut self, length: usize) {
+    pub(crate) fn length(&mut self, length: usize) {
         self.unsigned(length as u64);
     }
     /// A signed number: its sign is the last bit.
-    pub(super) fn signed(&mut self, number: i128) {
+    pub(crate) fn signed(&mut self, number: i128) {
         let mut rest = ((number << 1) ^ (number >> 127)).cast_unsigned();
         while rest > 0x7f {
             self.byte(rest.to_le_bytes()[0] | 0x80);
@@ -61,7 +62,7 @@ impl Writer {
         }
         self.byte(rest.to_le_bytes()[0]);
     }
-    pub(super) fn text(&mut self, text: &str) {
+    pub(crate) fn text(&mut self, text: &str) {
         self.length(text.len());
         self.bytes(text.as_bytes());
     }
@@ -69,16 +70,16 @@ impl Writer {
 
 /// Bytes that are read, with where the reading stands.
 #[derive(Debug)]
-pub(super) struct Reader<'a> {
+pub(crate) struct Reader<'a> {
     rest: &'a [u8],
     at: u64,
 }
 
 impl<'a> Reader<'a> {
     /// Checks header, length and checksum.
-    pub(super) fn new(bytes: &'a [u8]) -> Result<Self, StateError> {
-        let (magic, rest) = bytes.split_first_chunk::<4>().ok_or(StateError::Foreign)?;
-        if magic != MAGIC {
+    pub(crate) fn new(magic: [u8; 4], bytes: &'a [u8]) -> Result<Self, StateError> {
+        let (found, rest) = bytes.split_first_chunk::<4>().ok_or(StateError::Foreign)?;
+        if *found != magic {
             return Err(StateError::Foreign);
         }
         let found = bytes.len() as u64;
@@ -99,24 +100,24 @@ impl<'a> Reader<'a> {
         }
         Ok(Self { rest, at: HEADER as u64 })
     }
-    pub(super) fn malformed(&self, expected: &'static str) -> StateError {
+    pub(crate) fn malformed(&self, expected: &'static str) -> StateError {
         StateError::Malformed { at: self.at, expected }
     }
     /// Nothing may be left.
-    pub(super) fn finish(self) -> Result<(), StateError> {
+    pub(crate) fn finish(self) -> Result<(), StateError> {
         if self.rest.is_empty() { Ok(()) } else { Err(self.malformed("the end")) }
     }
-    pub(super) fn byte(&mut self) -> Result<u8, StateError> {
+    pub(crate) fn byte(&mut self) -> Result<u8, StateError> {
         let (byte, rest) = self.rest.split_first().ok_or_else(|| self.malformed("a byte"))?;
         (self.rest, self.at) = (rest, self.at.saturating_add(1));
         Ok(*byte)
     }
-    pub(super) fn bytes(&mut self, length: usize) -> Result<&'a [u8], StateError> {
+    pub(crate) fn bytes(&mut self, length: usize) -> Result<&'a [u8], StateError> {
         let (bytes, rest) = self.rest.split_at_checked(length).ok_or_else(|| self.malformed("more bytes"))?;
         (self.rest, self.at) = (rest, self.at.saturating_add(length as u64));
         Ok(bytes)
     }
-    pub(super) fn unsigned(&mut self) -> Result<u64, StateError> {
+    pub(crate) fn unsigned(&mut self) -> Result<u64, StateError> {
         let mut number = 0_u64;
         for shift in (0..u64::BITS).step_by(7) {
             let byte = self.byte()?;
@@ -133,12 +134,12 @@ impl<'a> Reader<'a> {
         Err(self.malformed("the shortest form of a number of 64 bits"))
     }
     /// A number of things that follow, each of at least one byte: so memory for them may be taken.
-    pub(super) fn length(&mut self) -> Result<usize, StateError> {
+    pub(crate) fn length(&mut self) -> Result<usize, StateError> {
         let length = usize::try_from(self.unsigned()?).ok();
         let length = length.filter(|length| *length <= self.rest.len());
         length.ok_or_else(|| self.malformed("no more things than bytes"))
     }
-    pub(super) fn signed(&mut self) -> Result<i128, StateError> {
+    pub(crate) fn signed(&mut self) -> Result<i128, StateError> {
         let mut number = 0_u128;
         for shift in (0..u128::BITS).step_by(7) {
             let byte = self.byte()?;
@@ -154,7 +155,7 @@ impl<'a> Reader<'a> {
         }
         Err(self.malformed("the shortest form of a number of 128 bits"))
     }
-    pub(super) fn text(&mut self) -> Result<&'a str, StateError> {
+    pub(crate) fn text(&mut self) -> Result<&'a str, StateError> {
         let length = self.length()?;
         let bytes = self.bytes(length)?;
         std::str::from_utf8(bytes).map_err(|_| self.malformed("text"))
