@@ -45,13 +45,16 @@ pub(super) struct By {
 
 impl By {
     pub(super) fn of(query: &Query) -> Self {
+        Self::grouped(&query.group_by)
+    }
+    pub(super) fn grouped(by: &[Dimension]) -> Self {
         Self {
-            person: query.has(Dimension::Creator),
-            part: query.has(Dimension::Channel),
-            content: query.has(Dimension::Content),
-            product: query.has(Dimension::Product),
-            shop: query.has(Dimension::Shop),
-            time: query.group_by.iter().copied().find(|dimension| dimension.is_time()),
+            person: by.contains(&Dimension::Creator),
+            part: by.contains(&Dimension::Channel),
+            content: by.contains(&Dimension::Content),
+            product: by.contains(&Dimension::Product),
+            shop: by.contains(&Dimension::Shop),
+            time: by.iter().copied().find(|dimension| dimension.is_time()),
         }
     }
     /// Whether it is grouped by one thing, or by nothing, so that all groups there can be are shown.
@@ -175,9 +178,9 @@ impl<'q, 'a> Frame<'q, 'a> {
         (measures, wanted): (&BTreeSet<Measure>, &[(What, Option<&'static str>)]),
     ) -> Self {
         let buckets = buckets(week_start(view), window, by.time);
-        let choices = buckets
-            .iter()
-            .map(|bucket| Choices::new(&view.feeds, measures.iter().copied(), *bucket, windows, kept.affiliation));
+        let choices = buckets.iter().map(|bucket| {
+            Choices::new(&view.feeds, measures.iter().copied(), *bucket, windows, kept.affiliation)
+        });
         let choices: Vec<Choices> = choices.collect();
         let seen = view.people.seen(view.store, view.clocks, module);
         let mut frame = Self {

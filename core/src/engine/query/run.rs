@@ -186,7 +186,10 @@ impl<'q, 'a> Running<'q, 'a> {
             product: text(&ids.products, key.product),
             shop: text(&ids.shops, key.shop),
             // A week or month goes by its own first day, also where the period cuts it.
-            start: frame.by.time.map(|time| first_of(week_start(self.view), frame.bucket(key.bucket).start, time)),
+            start: frame
+                .by
+                .time
+                .map(|time| first_of(week_start(self.view), frame.bucket(key.bucket).start, time)),
         }
     }
 

@@ -303,7 +303,7 @@ impl<'q, 'a> Sheet<'q, 'a> {
 }
 
 /// Why a stretch shows nothing of anybody; none where some creator's day shows, or nobody is known.
-fn nothing(frame: &Frame<'_, '_>, bucket: u32) -> Option<Reasons<HiddenReason>> {
+pub(super) fn nothing(frame: &Frame<'_, '_>, bucket: u32) -> Option<Reasons<HiddenReason>> {
     let (view, window) = (frame.view, frame.bucket(bucket));
     let kept = |person: &u32| view.people.id(*person).is_some_and(|id: &CreatorId| frame.kept.person(id));
     if (0..view.people.len()).any(|person| frame.seen.any(person, window) && kept(&person)) {

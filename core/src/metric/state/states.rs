@@ -75,6 +75,11 @@ impl States {
     pub fn is_empty(&self) -> bool {
         self.groups.is_empty()
     }
+    /// Whether a group is there.
+    #[must_use]
+    pub fn has(&self, group: &Group) -> bool {
+        self.groups.contains_key(group)
+    }
     /// Adds a group that may have no state: it is there, and nothing is told of it.
     pub fn add_group(&mut self, group: Group) {
         self.groups.entry(group).or_default();
