@@ -21,11 +21,15 @@ pub use evaluate::{EvaluateAskWire, PartWire, evaluate_metric};
 pub use metric::{MetricWire, VersionWire, metric_list};
 pub use money::{MoneyIn, MoneyOut, money, money_sum};
 pub use store::{
+    AnswerLineWire, AnswerRowWire, AnswerWire, LeftOutWire, QueryAskWire, QueryFilterWire, SortWire,
+};
+pub use store::{
     CellWire, CreatorLineWire, CreatorsAskWire, CreatorsWire, FeedUseWire, GrowthAskWire, GrowthWire,
     HiddenCreatorWire, LineWire, LoadOptionsWire, LoadReportWire, OverviewAskWire, OverviewWire,
     PendingLineWire, PointWire, ReasonWire, RejectionWire, ScopeReportWire, SeriesWire, SplitWire, StoreDoor,
     TrendAskWire, TrendWire, UnknownFieldWire, ViewDoor, WarningWire, WatermarkWire, WatermarksWire,
 };
+pub use store::{EstimateWire, PartialAnswerWire, PartialRowWire, finish_partial, merge_partials};
 pub use time::{
     DayWindowWire, PeriodWire, PickerWire, WindowOp, WindowWire, day_of, day_window, resolve,
     retention_start, windows,
