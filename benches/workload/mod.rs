@@ -37,7 +37,7 @@ pub const DAY_MILLIS: i64 = 86_400_000;
 /// The moment all is asked at: 2026-07-01T03:00:00Z, ten o'clock in Jakarta.
 pub const NOW_MILLIS: i64 = TODAY as i64 * DAY_MILLIS + 3 * 3_600_000;
 
-/// Somebody saw a video, a LIVE or a product's page.
+/// Somebody saw a video or a LIVE.
 pub const VIEW: u8 = 0;
 /// Somebody was shown a product.
 pub const PRODUCT_IMPRESSION: u8 = 1;

@@ -215,9 +215,11 @@ impl Tables {
         let back = scaled(skewed((which >> 32) as u32), published);
         let (content, channel) = at(&self.contents, first + (published - 1 - back));
         let flags = (what >> 32) as u32;
-        let (content, channel) = if scaled(flags, 100) < 8 { (NONE, CARD) } else { (content, channel) };
+        // A product's card is neither watched nor liked.
+        let on_card = scaled(flags, 100) < 8 && !matches!(act, VIEW | LIKE);
+        let (content, channel) = if on_card { (NONE, CARD) } else { (content, channel) };
         let shown = at(&self.portfolios, rank * PORTFOLIO + scaled(skewed(which as u32), PORTFOLIO));
-        let bare = matches!(act, VIEW | LIKE) && channel != CARD && flags % 10 < 7;
+        let bare = matches!(act, VIEW | LIKE) && flags % 10 < 7;
         let sold = matches!(act, PURCHASE | REFUND);
         let quantity = if sold { 1 + scaled(skewed(how as u32), 3) } else { 0 };
         // Up to 30 % off, and a few hundredths.

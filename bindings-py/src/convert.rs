@@ -43,6 +43,8 @@ taken! {
     Texts(Vec<String>) = |given| Ok(from_json(reader::json(given, Keys::Ours)?)?);
     /// A period that comes in as a dict, or as a `str` that is its kind.
     Pick(PickerWire) = pick;
+    /// A shape that comes in as a dict, whose `"period"` may be the `str` that is its kind.
+    Ask<T>(T) = ask;
     /// The text of a file: a `str`, or `bytes` of UTF-8.
     File(String) = file;
     /// The text of a JSON document: that of a file, or a dict that holds it.
@@ -65,6 +67,14 @@ fn pick(given: &Bound<'_, PyAny>) -> Outcome<PickerWire> {
         Ok(kind) => Ok(from_json(json!({ "kind": reader::text(kind)? }))?),
         Err(_) => reader::shape(given),
     }
+}
+
+fn ask<T: DeserializeOwned>(given: &Bound<'_, PyAny>) -> Outcome<T> {
+    let mut ask = reader::dict(given)?;
+    if let Some(period) = ask.get_mut("period").filter(|period| period.is_string()) {
+        *period = json!({ "kind": period.take() });
+    }
+    from_json(Json::Object(ask)).map_err(|error| reader::spelled(error).into())
 }
 
 fn file(given: &Bound<'_, PyAny>) -> Outcome<String> {

@@ -105,8 +105,8 @@ impl Store {
 
     /// Loads a table from the text of a CSV file, or its bytes in UTF-8: a header row, then rows.
     ///
-    /// `table` is `"creators"`, `"aliases"`, `"rooms"`, `"videos"`, `"products"`, `"activity"`, `"orders"` or
-    /// `"observations"`. Gives the report of the load; `help(Store)` shows it, and the options.
+    /// `table` is `"creators"`, `"aliases"`, `"rooms"`, `"videos"`, `"products"`, `"activity"`, `"orders"`,
+    /// `"observations"` or `"interactions"`. Gives the report of the load; `help(Store)` shows it, and the options.
     ///
     /// Raises what every load raises; `InvalidError`: `source.table.unknown`, `source.column.missing`,
     /// `source.column.repeated`; `MalformedError`: `source.csv.malformed`.

@@ -1,12 +1,13 @@
 //! Views of a store, and the metrics they answer.
 
 use creator_compass::wire::{
-    CreatorsAskWire, CreatorsWire, DecisionWire, GrowthAskWire, GrowthWire, ListsWire, OverviewAskWire,
-    OverviewWire, PeriodWire, QuestionWire, TrendAskWire, TrendWire, ViewDoor, WatermarksWire,
+    AnswerWire, CreatorsAskWire, CreatorsWire, DecisionWire, GrowthAskWire, GrowthWire, ListsWire,
+    OverviewAskWire, OverviewWire, PeriodWire, QueryAskWire, QuestionWire, TrendAskWire, TrendWire, ViewDoor,
+    WatermarksWire,
 };
 use pyo3::prelude::*;
 
-use crate::convert::{In, Out, Pick, Text, Texts};
+use crate::convert::{Ask, In, Out, Pick, Text, Texts};
 use crate::error::Outcome;
 
 /// A store at a moment, made by `Store.view`: what may be seen of it then. It never changes.
@@ -101,6 +102,50 @@ impl View {
     fn trend(&self, py: Python<'_>, period: Pick, metrics: Texts) -> Outcome<Out<TrendWire>> {
         let ask = TrendAskWire { period: period.0, metrics: metrics.0 };
         py.detach(|| Ok(Out(self.0.trend(&ask)?)))
+    }
+
+    /// Metrics by any grouping, filtered, compared and ordered, under permissions (MET-1).
+    ///
+    /// `ask` is a dict. It needs `"period"` and `"metrics"`, at least one name; the rest may be left out:
+    /// `"group_by"`, a list of `"creator"`, `"channel"`, `"content"`, `"product"`, `"shop"` and at most one of
+    /// `"day"`, `"week"`, `"month"`; `"filter"`, a dict of lists `"creators"`, `"channels"`, `"rooms"`, `"videos"`,
+    /// `"products"`, `"shops"`, and `"affiliation"`: a list keeps exactly what it names, and an empty one nothing;
+    /// `"compare"`, a bool, with the previous cycle (PER-6); `"sort"`, a list of `{"by", "order"}`, by a metric that is
+    /// asked or a dimension that is grouped by, `"descending"` (the default) or `"ascending"`; `"search"`, a part of an
+    /// id or name; `"top"`, then `"offset"` and `"limit"`, numbers of rows; `"screen"`, whose pickers are offered; and
+    /// `"module"`, whose permissions count, `"creator"` unless given.
+    ///
+    /// Gives `{"scope", "group_by", "metrics", "rows", "total", "left_out"}`: rows as `{"key", "name", "hidden",
+    /// "lines"}`, keyed by what is grouped by, days as `"YYYY-MM-DD"` and weeks and months by their first, a content as
+    /// `{"kind", "id"}`, what is not told as None; one line a metric, `{"metric", "value"}` and, compared, `"previous"`,
+    /// `"change"`, `"relative_change"`; the number of rows before `"top"`; and `{"why", "rows"}` for rows in no group.
+    /// What is not known sorts last either way. Money is in the workspace's currency, `*_seconds` in seconds, rates are
+    /// ratios of 1.
+    ///
+    /// Raises what `resolve` raises; `InvalidError`: `wire.malformed`, `query.name.unknown`, `query.metrics.empty`,
+    /// `query.group.repeated`, `query.group.two_times`, `query.sort.unknown`, `query.channel.grouped`,
+    /// `query.compare.by_time`, `metric.unknown`, `metric.repeated`, `access.module.unknown`, `time.screen.unknown`,
+    /// `value.id.invalid`.
+    ///
+    /// >>> store = Store({"time_zone": "Asia/Jakarta", "currency": "IDR"})
+    /// >>> at = "2026-01-01T09:00:00+07:00"
+    /// >>> log = store.access()
+    /// >>> for command in (
+    /// ...     {"kind": "sign", "creator": "ana"},
+    /// ...     {"kind": "request", "request": "r1", "creator": "ana", "days": {"start": "2026-01-01", "end": None}},
+    /// ...     {"kind": "authorize", "request": "r1"},
+    /// ... ):
+    /// ...     events = log.command(command, at)["events"]
+    /// ...     recorded = log.record(events), store.record(events)
+    /// >>> acts = "at,user,act,creator,video\n2026-05-19T03:00:00Z,u1,view,ana,v1\n2026-05-19T04:00:00Z,u1,view,ana,v2\n"
+    /// >>> store.load_csv("interactions", acts, observed_at="2026-05-20T03:00:00Z")["accepted"]
+    /// 2
+    /// >>> view = store.view("2026-05-20T12:00:00+07:00")
+    /// >>> answer = view.query({"period": "yesterday", "group_by": ["creator"], "metrics": ["views", "viewers"]})
+    /// >>> [(row["key"], [line["value"]["value"] for line in row["lines"]]) for row in answer["rows"]]
+    /// [({'creator': 'ana'}, [2, 1])]
+    fn query(&self, py: Python<'_>, ask: Ask<QueryAskWire>) -> Outcome<Out<AnswerWire>> {
+        py.detach(|| Ok(Out(self.0.query(&ask.0)?)))
     }
 
     /// How much a counter grew between the first and the last look within two instants (SRC-8).

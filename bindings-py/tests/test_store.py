@@ -271,6 +271,85 @@ def test_what_is_no_question() -> None:
         cast(Any, cc.View)()
 
 
+class Loud(dict[str, Any]):
+    def items(self) -> Any:
+        raise RuntimeError
+
+
+def test_what_is_no_query() -> None:
+    store = agency(2)
+    rows(store, activity(), activity(1))
+    view = store.view(NOW)
+    fine: Any = {"period": "yesterday", "metrics": ["gmv"]}
+    cycle: Any = {**fine}
+    cycle["filter"] = cycle
+    value: Any
+    for value in (None, 5, "gmv", b"x", [], {}, [fine], object(), float("nan"), {"period": "yesterday"}, {"metrics": ["gmv"]}, cycle):
+        refused("wire.malformed", lambda: view.query(value))
+    wrong: dict[str, list[Any]] = {
+        "period": [None, 5, "moon", "", [], {}, {"kind": "day"}, float("nan")],
+        "metrics": [None, 5, "gmv", {}, [None], [5], [["gmv"]], ["\ud800"]],
+        "group_by": [None, "day", 5, [None], [5], {"day": 1}],
+        "filter": [5, "ana", [], {"creator": ["ana"]}, {"creators": "ana"}, {"creators": [5]}, {"channels": [None]}, {"affiliation": 5}],
+        "compare": [None, 1, "yes", []],
+        "sort": ["gmv", {"by": "gmv"}, ["gmv"], [{}], [["gmv"]], [["gmv", "ascending"]], [{"by": 5}], [{"by": "gmv", "descending": True}]],
+        "search": [5, [], {}, b"ana"],
+        "top": [-1, 0.5, float("nan"), float("inf"), "1", 2**64, True],
+        "offset": [None, -1, 0.5, "1", 2**64],
+        "limit": [-1, 1.5, "1", []],
+        "screen": [5, []],
+        "module": [5, {}],
+        "groupBy": [[]],
+        "now": [NOW],
+    }
+    for field, values in wrong.items():
+        for value in values:
+            refused("wire.malformed", lambda: view.query({**fine, field: value}))
+    assert "`group_by`, not `groupBy`" in str(refused("wire.malformed", lambda: view.query({**fine, "groupBy": []})))
+    codes: list[tuple[str, dict[str, Any]]] = [
+        ("query.metrics.empty", {"metrics": []}),
+        ("metric.unknown", {"metrics": ["gvm"]}),
+        ("metric.repeated", {"metrics": ["gmv", "gmv"]}),
+        ("query.name.unknown", {"group_by": ["year"]}),
+        ("query.name.unknown", {"group_by": ["x" * 1_000_000]}),
+        ("query.name.unknown", {"filter": {"channels": ["tv"]}}),
+        ("query.name.unknown", {"filter": {"affiliation": "none"}}),
+        ("query.name.unknown", {"sort": [{"by": "gmv", "order": "up"}]}),
+        ("query.group.repeated", {"group_by": ["day", "day"]}),
+        ("query.group.two_times", {"group_by": ["day", "week"]}),
+        ("query.sort.unknown", {"sort": [{"by": "views"}]}),
+        ("query.channel.grouped", {"metrics": ["gmv[live]"], "group_by": ["channel"]}),
+        ("query.compare.by_time", {"group_by": ["day"], "compare": True}),
+        ("value.id.invalid", {"filter": {"creators": [""]}}),
+        ("value.id.invalid", {"filter": {"products": ["x" * 1_000_000]}}),
+        ("access.module.unknown", {"module": "moon"}),
+        ("time.screen.unknown", {"screen": "moon"}),
+    ]
+    for code, changed in codes:
+        assert isinstance(refused(code, lambda: view.query(cast(Any, {**fine, **changed}))), cc.InvalidError)
+    refused("wire.malformed", lambda: view.query({**fine, "filter": {"creators": ["a"] * 1_000_001}}))
+    many = view.query({**fine, "filter": {"creators": ["creator-0"] * 100_000}, "group_by": ["creator"]})
+    assert [row["key"] for row in many["rows"]] == [{"creator": "creator-0"}]
+    assert view.query({**fine, "filter": {"creators": []}, "group_by": ["creator"]})["rows"] == []
+    assert view.query({**fine, "group_by": ["creator"], "top": 2**63, "offset": 2**63})["rows"] == []
+    assert view.query(Loud(fine))["total"] == 1
+
+
+def test_the_types_name_what_an_answer_holds() -> None:
+    store = agency(2)
+    rows(store, activity(), activity(1))
+    answer = store.view(NOW).query({
+        "period": {"kind": "day", "day": date(2026, 5, 19)}, "group_by": ["creator", "channel"], "metrics": ["gmv", "buyers"],
+        "compare": True, "sort": [{"by": "creator", "order": "ascending"}], "limit": 1,
+    })
+    assert set(answer) == set(get_type_hints(cc.types.Answer)) and answer["total"] == 2
+    (row,) = answer["rows"]
+    assert set(row) == set(get_type_hints(cc.types.AnswerRow))
+    assert set(row["key"]) < set(get_type_hints(cc.types.AnswerKey))
+    assert row["key"] == {"creator": "creator-0", "channel": "live"}
+    assert [set(line) for line in row["lines"]] == [set(get_type_hints(cc.types.AnswerLine))] * 2
+
+
 # --- Threads and size ---------------------------------------------------------------------------------------------
 
 

@@ -586,9 +586,18 @@ export type DocumentKind =
   | "live_performance_list"
   | "product_performance_list"
   | "seller_affiliate_orders";
-export type Table = "creators" | "aliases" | "rooms" | "videos" | "products" | "activity" | "orders" | "observations";
+export type Table =
+  | "creators"
+  | "aliases"
+  | "rooms"
+  | "videos"
+  | "products"
+  | "activity"
+  | "orders"
+  | "observations"
+  | "interactions";
 /** Where rows came by. */
-export type Feed = "orders" | "activity" | "live_list" | "video_list" | "product_list";
+export type Feed = "orders" | "interactions" | "activity" | "live_list" | "video_list" | "product_list";
 /**
  * Cells by column. Amounts are text: a number that is not whole is not exact, so its row is refused. `null` and what is
  * left out are absent.
@@ -794,6 +803,87 @@ export interface Trend {
   readonly series: readonly Series[];
 }
 
+/** By what an answer is grouped. */
+export type Dimension = "creator" | "channel" | "content" | "product" | "shop" | "day" | "week" | "month";
+/** Which facts count. What is left out filters nothing; a list keeps exactly what it names, an empty one nothing. */
+export interface QueryFilter {
+  readonly creators?: readonly string[] | null;
+  readonly channels?: readonly Channel[] | null;
+  readonly rooms?: readonly string[] | null;
+  readonly videos?: readonly string[] | null;
+  readonly products?: readonly string[] | null;
+  readonly shops?: readonly string[] | null;
+  readonly affiliation?: "in_house" | "affiliate" | null;
+}
+/** By a metric that is asked, or a dimension that is grouped by. What is not known comes last either way. */
+export interface Sort {
+  readonly by: MetricId | Dimension;
+  /** `"descending"` if left out. */
+  readonly order?: "descending" | "ascending" | null;
+}
+/** A question of a view. */
+export interface Query extends OverviewAsk {
+  /** At least one, in their order. */
+  readonly metrics: readonly MetricId[];
+  /** Whose pickers are offered: `"general"` if left out. */
+  readonly screen?: Screen | null;
+  /** Whose permissions count: `"creator"` if left out. */
+  readonly module?: Module | null;
+  /** At most one of day, week and month. One row if left out. */
+  readonly groupBy?: readonly Dimension[];
+  readonly filter?: QueryFilter;
+  /** Whether each figure stands beside the previous cycle's; not by day, week or month. */
+  readonly compare?: boolean;
+  /** By the key where grouped by time, else most of the first metric first, if left out. */
+  readonly sort?: readonly Sort[];
+  /** A part of an id or a name of the rows to keep, whatever its case. */
+  readonly search?: string | null;
+  /** How many of the first rows are kept, before paging. */
+  readonly top?: number | null;
+  readonly offset?: number;
+  readonly limit?: number | null;
+}
+
+/** What a row is about: the dimensions that are grouped by, and no others. `null` is what no fact tells. */
+export interface AnswerKey {
+  readonly creator?: string;
+  readonly channel?: Channel | null;
+  readonly content?: { readonly kind: "room" | "video"; readonly id: string };
+  readonly product?: string;
+  readonly shop?: string;
+  readonly day?: Day;
+  /** Its first day. */
+  readonly week?: Day;
+  /** Its first day. */
+  readonly month?: Day;
+}
+/** A metric of a row; the last three where they were asked for with `compare`. */
+export interface AnswerLine extends Pick<Line, "metric" | "value">, Partial<Omit<Line, "metric" | "value">> {}
+export interface AnswerRow {
+  readonly key: AnswerKey;
+  /** Its name for people. */
+  readonly name: string | null;
+  /** Why days of its creator are hidden; figures are over the others. */
+  readonly hidden: readonly HiddenReason[];
+  /** One a metric. */
+  readonly lines: readonly AnswerLine[];
+}
+/** Rows of facts that are in no row of the answer. */
+export interface LeftOut {
+  readonly why: "unknown_creator" | "no_content" | "no_product" | "no_shop";
+  readonly rows: number;
+}
+/** The answer to a {@link Query}. */
+export interface Answer {
+  readonly scope: AnswerScope;
+  readonly groupBy: readonly Dimension[];
+  readonly metrics: readonly MetricInfo[];
+  readonly rows: readonly AnswerRow[];
+  /** How many rows there are before `top`, `offset` and `limit`. */
+  readonly total: number;
+  readonly leftOut: readonly LeftOut[];
+}
+
 /** How much a counter grew, at least and at most, between its first and its last look. */
 export type Growth =
   | { readonly kind: "known"; readonly low: number; readonly high: number; readonly from: string; readonly to: string }
@@ -819,6 +909,15 @@ export class View {
   creators(ask: CreatorsAsk): Creators;
   /** One or two metrics by day. */
   trend(ask: TrendAsk): Trend;
+  /**
+   * Metrics by any grouping, filtered, compared and ordered. By creator alone: every creator with a visible day; by time
+   * alone: every stretch of the period; otherwise the groups that some fact tells.
+   *
+   * Refused as by {@link resolve}, and with `query.name.unknown`, `query.metrics.empty`, `query.group.repeated`,
+   * `query.group.two_times`, `query.sort.unknown`, `query.channel.grouped`, `query.compare.by_time`, `metric.unknown`,
+   * `metric.repeated`, `access.module.unknown`, `time.screen.unknown`, `value.id.invalid` or `wire.malformed`.
+   */
+  query(ask: Query): Answer;
   /** How much a counter grew; hidden unless every day between may be seen. */
   growth(ask: GrowthAsk): Growth;
   /** Gives its memory back; later calls throw `wasm.freed`. The garbage collector does it too, some day. */

@@ -70,6 +70,13 @@ impl View {
     pub fn trend(&self, ask: &JsValue) -> Result<JsValue, Thrown> {
         write(&self.0.trend(&read_ask(ask, "ask")?)?)
     }
+    /// Metrics by any grouping, filtered, compared and ordered.
+    ///
+    /// # Errors
+    /// A malformed input, a period that is refused, or a wrong choice of metrics, groups or orders.
+    pub fn query(&self, ask: &JsValue) -> Result<JsValue, Thrown> {
+        write(&self.0.query(&read_ask(ask, "ask")?)?)
+    }
     /// How much a counter grew between two looks.
     ///
     /// # Errors

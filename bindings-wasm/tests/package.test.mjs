@@ -80,7 +80,7 @@ const run = (...args) => execFileSync(process.execPath, args, { cwd: new URL("..
 test("the README's examples print what they say", () => {
   const readme = readFileSync(new URL("../pkg/README.md", import.meta.url), "utf8");
   const examples = [...readme.matchAll(/```js\n([^]*?)```/g)];
-  assert.equal(examples.length, 2);
+  assert.equal(examples.length, 3);
   for (const [, code] of examples) {
     const said = run("--input-type=module", "-e", code);
     const expected = [...code.matchAll(/^ *console\.log\(.*\); \/\/ (.*)$/gm)].map((match) => match[1]);

@@ -148,6 +148,11 @@ test("what is said is typed, whatever is passed", () => {
       () => view.creators({ period: "yesterday", metrics: [value] }),
       () => view.trend({ period: "yesterday", metrics: [value] }),
       () => view.growth(value),
+      () => view.query(value),
+      () => view.query({ period: value, metrics: ["gmv"] }),
+      () => view.query({ period: "yesterday", metrics: [value] }),
+      () => view.query({ period: "yesterday", metrics: ["gmv"], groupBy: [value] }),
+      () => view.query({ period: "yesterday", metrics: ["gmv"], sort: [value] }),
     ];
     for (const call of calls) assert.throws(call, cc.CompassError, `${call} of ${typeof value} ${Object.prototype.toString.call(value)}`);
     if (typeof value !== "string") assert.throws(() => store.loadCsv("creators", value, COMPLETE), cc.CompassError);

@@ -13,6 +13,7 @@
 //! | Creators | [`report::creators`] | CRE-1, CRE-2 |
 //! | Trend of one or two metrics | [`report::trend`] | PER-8 |
 //! | Every metric, and one worked out from parts at hand | [`metric::metrics`], [`metric::evaluate`] | MET, KPI-6 |
+//! | Any metrics by any grouping | [`engine::View::query`] | MET-1, MET-2, PER-6 |
 //! | Growth of a counter | [`engine::growth`] | SRC-8 |
 //!
 //! # Example: is a creator's day visible?
@@ -70,6 +71,14 @@
 //! let Value::Known(figure) = &answer.authorized[0].lines[0].value else { panic!("it may be seen, and it is known") };
 //! let Figure::Money(gmv) = figure else { panic!("GMV is money") };
 //! assert_eq!(gmv.to_string(), "240000.5");
+//!
+//! // The same by creator and channel: any metrics, by any grouping.
+//! use creator_compass::engine::{Dimension, Query};
+//! let period = view.resolve(Screen::General, Picker::Last7Days)?;
+//! let query = Query { group_by: vec![Dimension::Creator, Dimension::Channel], ..Query::new(period, &["gmv", "views"]) };
+//! let answer = view.query(&query)?;
+//! let rows: Vec<_> = answer.rows().map(|row| (row.key().channel, row.value(0))).collect();
+//! assert_eq!(rows[0].1, Value::Known(Figure::Money(*gmv)));
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 #![forbid(unsafe_code)]

@@ -10,6 +10,8 @@ const BUILT: &[(&str, std::ops::RangeInclusive<u32>)] = &[
     ("SRC", 1..=13),
     ("OVR", 1..=3),
     ("CRE", 1..=2),
+    ("STO", 2..=3),
+    ("BEY", 3..=3),
     ("KPI", 1..=1),
     ("KPI", 3..=4),
 ];

@@ -14,4 +14,6 @@ mod state_sizes;
 #[cfg(test)]
 mod state_trees;
 #[cfg(test)]
+mod store_bytes;
+#[cfg(test)]
 mod windows;

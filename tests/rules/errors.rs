@@ -202,3 +202,28 @@ fn per_refusals_name_the_limit_and_what_is_allowed() {
         json!({ "last": "2026-02-10", "today": "2026-02-05", "allowed": spans }),
     );
 }
+
+#[test]
+fn src_13_refused_ids_say_which_and_why() {
+    let cases = [
+        (
+            CreatorId::new("").unwrap_err(),
+            "creator is empty; expected 1 to 256 bytes",
+            json!({ "field": "creator", "length": 0 }),
+        ),
+        (
+            CreatorId::new(&"x".repeat(257)).unwrap_err(),
+            "creator has 257 bytes; expected 1 to 256",
+            json!({ "field": "creator", "length": 257 }),
+        ),
+        (
+            CreatorId::new("a\u{1}b").unwrap_err(),
+            "creator holds a control character at byte 1",
+            json!({ "field": "creator", "at": 1 }),
+        ),
+    ];
+    for (error, message, details) in cases {
+        check(&error, ["value.id.invalid", "invalid", "SRC-13", message], &details);
+    }
+    assert!(CreatorId::new(&"x".repeat(256)).is_ok());
+}

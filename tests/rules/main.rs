@@ -4,12 +4,18 @@ mod acc;
 #[cfg(test)]
 mod attacks;
 #[cfg(test)]
+mod edges;
+#[cfg(test)]
 mod errors;
+#[cfg(test)]
+mod fuzzed;
 #[cfg(test)]
 mod met;
 #[cfg(test)]
 mod states;
 #[cfg(test)]
 mod sto;
+#[cfg(test)]
+mod store_file;
 #[cfg(test)]
 mod wrong_decisions;

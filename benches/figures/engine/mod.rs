@@ -8,7 +8,8 @@ use creator_compass::engine::{Answer, Store, View};
 use creator_compass::time::Instant;
 use creator_compass_benches::FixtureError;
 use creator_compass_benches::workload::{
-    AnswerFile, NOW_MILLIS, Question, plain_sum, read_columns, read_config, read_questions, stopwatch,
+    AnswerFile, Form, NOW_MILLIS, Question, columns, plain_sum, read_columns, read_config, read_questions,
+    stopwatch,
 };
 
 use crate::measure::{figure, say};
@@ -56,17 +57,30 @@ fn peak() -> u64 {
     kib.unwrap_or_default().saturating_mul(1024)
 }
 
+/// A number in millions.
+#[expect(clippy::cast_precision_loss, reason = "for people")]
+fn millionths(number: usize) -> f64 {
+    number as f64 / 1e6
+}
+
 /// The first part of a question's name: `q4` of `q4.7`.
 fn family(question: &Question) -> &str {
     question.name.split('.').next().unwrap_or_default()
 }
+
+/// The bytes of a row of the columns loaded.
+const ROW: u32 = 40;
 
 /// Loads the workload, asks every question, and prints what it took.
 pub(crate) fn figures(arguments: &[String]) -> Result<(), FixtureError> {
     let asked = asked(arguments)?;
     threads()?;
     let config = read_config(&asked.data).map_err(failed)?;
-    let columns = read_columns(&asked.data).map_err(failed)?;
+    // Texts are made of the same rows again.
+    let columns = match config.form {
+        Form::Strings => columns(config),
+        Form::Sorted | Form::Shuffled => read_columns(&asked.data).map_err(failed)?,
+    };
     let questions = read_questions(&asked.data).map_err(failed)?;
     let (store, loads) = load::load(config, &columns, asked.runs)?;
     let plain: Vec<f64> = (0..5).map(|_| plain_sum(&columns).0.as_secs_f64()).collect();
@@ -78,7 +92,11 @@ pub(crate) fn figures(arguments: &[String]) -> Result<(), FixtureError> {
     figure(&format!("engine.{form}.plain_sum"), plain * 1e3, "ms")?;
     figure(&format!("engine.{form}.load_vs_plain_sum"), load / plain, "x")?;
     let (rows, bytes) = store.size();
-    figure(&format!("engine.{form}.store_vs_columns"), bytes as f64 / (rows as f64 * 40.0), "x")?;
+    figure(
+        &format!("engine.{form}.store_vs_columns"),
+        millionths(bytes) / millionths(rows) / f64::from(ROW),
+        "x",
+    )?;
     let mut file = AnswerFile { engine: "ours".to_owned(), ..AnswerFile::default() };
     let now = Instant::from_millis(NOW_MILLIS)?;
     let views: Vec<f64> = (0..asked.runs).map(|_| stopwatch(|| store.view(now)).0.as_secs_f64()).collect();
@@ -90,13 +108,12 @@ pub(crate) fn figures(arguments: &[String]) -> Result<(), FixtureError> {
         for question in &questions.questions {
             let (took, answers) = stopwatch(|| ask::ask(&view, question, config.form));
             let answers = answers?;
-            let times = match families.iter().position(|(name, _)| name == family(question)) {
-                Some(place) => families.get_mut(place),
-                None => {
-                    families.push((family(question).to_owned(), Vec::new()));
-                    families.last_mut()
-                }
-            };
+            let known = families.iter().position(|(name, _)| name == family(question));
+            let place = known.unwrap_or_else(|| {
+                families.push((family(question).to_owned(), Vec::new()));
+                families.len() - 1
+            });
+            let times = families.get_mut(place);
             if let Some((_, times)) = times {
                 times.resize(run + 1, 0.0);
                 if let Some(time) = times.last_mut() {
@@ -117,7 +134,11 @@ pub(crate) fn figures(arguments: &[String]) -> Result<(), FixtureError> {
     file.seconds.insert(0, ("load".to_owned(), load));
     file.first_seconds.insert(0, ("load".to_owned(), loads.first().copied().unwrap_or_default()));
     file.peak_bytes = peak();
-    figure(&format!("engine.{form}.peak"), file.peak_bytes as f64 / 1e6, "MB")?;
+    figure(
+        &format!("engine.{form}.peak"),
+        millionths(usize::try_from(file.peak_bytes).unwrap_or(usize::MAX)),
+        "MB",
+    )?;
     match &asked.answers {
         Some(path) => file.write(Path::new(path)).map_err(failed),
         None => Ok(()),

@@ -411,6 +411,7 @@ Table = Union[
     Literal["activity"],
     Literal["orders"],
     Literal["observations"],
+    Literal["interactions"],
 ]
 AnyCell = Union[str, int, Decimal, date, datetime, None]
 
@@ -722,6 +723,124 @@ class Trend(TypedDict):
     period: Period
     partial_from: str | None
     series: list[Series]
+
+
+# --- Queries ------------------------------------------------------------------------------------------------------
+
+Channel = Union[Literal["live"], Literal["video"], Literal["card"]]
+Dimension = Union[
+    Literal["creator"],
+    Literal["channel"],
+    Literal["content"],
+    Literal["product"],
+    Literal["shop"],
+    Literal["day"],
+    Literal["week"],
+    Literal["month"],
+]
+
+
+class QueryFilter(TypedDict, total=False):
+    """Which facts count. What is left out filters nothing; a list keeps exactly what it names."""
+
+    creators: list[str] | None
+    channels: list[Channel] | None
+    rooms: list[str] | None
+    videos: list[str] | None
+    products: list[str] | None
+    shops: list[str] | None
+    affiliation: Literal["in_house", "affiliate"] | None
+
+
+class _Sort(TypedDict):
+    by: MetricId | Dimension
+
+
+class Sort(_Sort, total=False):
+    """By a metric that is asked or a dimension that is grouped by; most first unless said."""
+
+    order: Literal["descending", "ascending"] | None
+
+
+class _QueryAsk(TypedDict):
+    period: AnyPicker
+    metrics: Metrics
+
+
+class QueryAsk(_QueryAsk, total=False):
+    """Metrics by any grouping: see `View.query`."""
+
+    screen: Screen | None
+    module: Module | None
+    group_by: list[Dimension]
+    filter: QueryFilter
+    compare: bool
+    sort: list[Sort]
+    search: str | None
+    top: int | None
+    offset: int
+    limit: int | None
+
+
+class ContentKey(TypedDict):
+    kind: Literal["room", "video"]
+    id: str
+
+
+class AnswerKey(TypedDict, total=False):
+    """What a row is about: what is grouped by, and nothing else. None is what no fact tells."""
+
+    creator: str
+    channel: Channel | None
+    content: ContentKey
+    product: str
+    shop: str
+    day: str
+    week: str
+    month: str
+
+
+class _AnswerLine(TypedDict):
+    metric: MetricId
+    value: Figure
+
+
+class AnswerLine(_AnswerLine, total=False):
+    """A metric of a row; beside the previous cycle's where that was asked for."""
+
+    previous: Figure
+    change: Figure
+    relative_change: Figure
+
+
+class AnswerRow(TypedDict):
+    """`hidden` says why days of its creator are left out; figures are over the others."""
+
+    key: AnswerKey
+    name: str | None
+    hidden: list[str]
+    lines: list[AnswerLine]
+
+
+class LeftOut(TypedDict):
+    """Rows of facts that are in no row of the answer."""
+
+    why: Literal["unknown_creator", "no_content", "no_product", "no_shop"]
+    rows: int
+
+
+class Answer(TypedDict):
+    """Rows in order, one line a metric; `total` counts them before `top`, `offset` and `limit`."""
+
+    scope: ReportScope
+    group_by: list[Dimension]
+    metrics: list[Metric]
+    rows: list[AnswerRow]
+    total: int
+    left_out: list[LeftOut]
+
+
+# --- Freshness and growth -----------------------------------------------------------------------------------------
 
 
 class Watermark(TypedDict):

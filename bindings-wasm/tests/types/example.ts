@@ -1,6 +1,6 @@
 // Compiled, not run: what a user of the types may rely on. `@ts-expect-error` marks what must not compile.
 import { AccessLog, CompassError, Store, View, difference, evaluateMetric, metrics, money, moneySum, ready, resolve } from "creator-compass";
-import type { Cause, Cell, Decision, Growth, Issued, LoadReport, MetricId, Outcomes, Picker, Window, Workspace } from "creator-compass";
+import type { Answer, Cause, Cell, Decision, Growth, Issued, LoadReport, MetricId, Outcomes, Picker, Query, Window, Workspace } from "creator-compass";
 
 const workspace: Workspace = { timeZone: "Asia/Jakarta", currency: "IDR", policy: { restrictedRegions: [] } };
 
@@ -92,6 +92,30 @@ export function report(file: Uint8Array, page: string, now: Date): readonly stri
   return [...lines.map((line) => shown(line.value)), ...loads.flatMap((load) => load.rejected).map((row) => row.code)];
 }
 
+export function topSellers(view: View): readonly string[] {
+  const ask: Query = {
+    period: "last_7_days",
+    groupBy: ["creator", "content"],
+    metrics: ["gmv", "buyers[live]"],
+    filter: { channels: ["live"], affiliation: "affiliate" },
+    compare: true,
+    sort: [{ by: "gmv" }, { by: "content", order: "ascending" }],
+    top: 10,
+  };
+  const answer: Answer = view.query(ask);
+  const lacking = answer.leftOut.map((left) => `${left.rows} ${left.why}`);
+  return answer.rows.map(({ key, name, lines: [first] }) => {
+    const change = first?.relativeChange ? shown(first.relativeChange) : "";
+    return [name ?? key.creator, key.content?.kind, first && shown(first.value), change].join(" ");
+  }).concat(lacking, `of ${answer.total}`);
+}
+
+// @ts-expect-error: a query has metrics
+new Store(workspace).view("").query({ period: "yesterday" });
+// @ts-expect-error: no such dimension
+new Store(workspace).view("").query({ period: "yesterday", metrics: ["gmv"], groupBy: ["year"] });
+// @ts-expect-error: no such field
+new Store(workspace).view("").query({ period: "yesterday", metrics: ["gmv"], group_by: ["day"] });
 // @ts-expect-error: a picker has a kind
 resolve({ timeZone: "UTC", now: "", screen: "general", picker: {} });
 // @ts-expect-error: amounts are text

@@ -4,7 +4,7 @@ use super::log::AccessLog;
 use super::request::RequestState;
 use super::rules::AccessRules;
 use crate::time::{Day, Instant, retention_start};
-use crate::value::{CreatorId, HiddenReason, ProductId, RequestId, RoomId, VideoId};
+use crate::value::{CreatorId, HiddenReason, ProductId, Reasons, RequestId, RoomId, VideoId};
 
 /// What a question is about.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -152,6 +152,16 @@ pub fn decide(rules: &AccessRules, log: &AccessLog, question: &Question, now: In
     )
 }
 
+/// Why a question is hidden, without when and by whom that ends; none where it may be seen.
+pub(crate) fn hidden_reasons(
+    rules: &AccessRules,
+    state: &CreatorState,
+    question: &Question,
+    today: Day,
+) -> Option<Reasons<HiddenReason>> {
+    Reasons::collect(causes(rules, state, question, today).into_iter().map(|cause| cause.reason))
+}
+
 /// As [`decide`], on a state that was folded before; `today` is the day of the fold's moment.
 #[must_use]
 pub fn decide_state(rules: &AccessRules, state: &CreatorState, question: &Question, today: Day) -> Decision {
@@ -159,8 +169,7 @@ pub fn decide_state(rules: &AccessRules, state: &CreatorState, question: &Questi
     if causes.is_empty() {
         return Decision::Visible;
     }
-    let cleared = causes.iter().map(|cause| cause.clears_on).collect::<Option<Vec<Day>>>();
-    let mut first = cleared.and_then(|days| days.into_iter().max());
+    let mut first = causes.iter().try_fold(today, |latest, cause| Some(latest.max(cause.clears_on?)));
     // On a day that the zone skipped there is no moment to see it.
     while let Some(day) = first.filter(|day| rules.calendar.window_of(*day).is_empty()) {
         first = Some(day.next());
@@ -217,10 +226,12 @@ fn authorization_cause(
         return None;
     }
     let covering = || fitting().filter(|record| record.days.contains(question.day));
-    let by_time = |record: &&RequestRecord| (record.sent_at, record.request.clone());
+    let by_time = |a: &&RequestRecord, b: &&RequestRecord| {
+        a.sent_at.cmp(&b.sent_at).then_with(|| a.request.cmp(&b.request))
+    };
     let pending =
-        covering().filter(|record| matches!(record.state, RequestState::Requested(_))).max_by_key(by_time);
-    if let Some(record) = pending.or_else(|| covering().max_by_key(by_time)) {
+        covering().filter(|record| matches!(record.state, RequestState::Requested(_))).max_by(by_time);
+    if let Some(record) = pending.or_else(|| covering().max_by(by_time)) {
         return Some(cause_of(rules, record));
     }
     let other_days = fitting().any(|record| record.state.shows_on(today));

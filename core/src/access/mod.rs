@@ -18,6 +18,7 @@ pub use command::{
     RequestOrder, authorize, decline, end_contract, request, request_many, revoke, sign_contract,
 };
 pub use compile::{CompiledAccess, compile};
+pub(crate) use decide::hidden_reasons;
 pub use decide::{Cause, Decision, Grain, Module, Question, Subject, Who, decide, decide_state};
 pub use error::AccessError;
 pub use event::{AccessEvent, AccessFact, Scope};

@@ -5,7 +5,9 @@ use rustc_hash::FxHashMap;
 
 use super::alias::Aliases;
 use super::feed::FeedFacts;
-use super::interactions::{Interactions, KnownDay};
+use super::figures::ChannelPart;
+use super::interactions::{Interactions, KnownDay, Part, Row};
+use super::open::Open;
 use super::people::People;
 use super::view::day_window;
 use crate::metric::Measure;
@@ -54,12 +56,13 @@ impl Acts {
                 owners.push(Some(Owner::Unknown));
                 continue;
             };
-            let constant = aliases.constant(name);
-            owners.push(constant.clone().map(owner));
-            if constant.is_none() {
-                for day in days.keys() {
-                    by_day.insert((code, *day), owner(aliases.resolve(name, day_window(*day))));
-                }
+            if !aliases.varies(name) {
+                owners.push(Some(owner(aliases.resolve(name, day_window(Day::FIRST)))));
+                continue;
+            }
+            owners.push(None);
+            for day in days.keys() {
+                by_day.insert((code, *day), owner(aliases.resolve(name, day_window(*day))));
             }
         }
         let has_unknown = owners.iter().any(|owner| !matches!(owner, Some(Owner::Person(_))));
@@ -82,18 +85,32 @@ impl Acts {
         self.owners.len()
     }
     /// What the feed of acts tells of people of whom something shows.
-    pub(super) fn facts(&self, open: &BTreeSet<u32>) -> Option<FeedFacts> {
+    pub(super) fn facts(&self, open: &Open, table: &Interactions) -> Option<FeedFacts> {
         let mut facts = FeedFacts::default();
         let mut acts: BTreeSet<u8> = BTreeSet::new();
+        let contents = &table.ids.contents;
+        let is_room = |person: u32, content: u32| {
+            open.rooms(person).any(|room| contents.find(room.as_str()) == Some(content))
+        };
         for (day, known) in &self.days {
-            let is_open = |name: &u32| matches!(self.owner(*name, *day), Owner::Person(person) if open.contains(&person));
+            let shows = |name: u32, is_live: bool, mut rows: std::ops::Range<usize>, part: &Part| match self
+                .owner(name, *day)
+            {
+                Owner::Person(person) if open.is_whole(person) => true,
+                Owner::Person(person) => is_live && rows.any(|row| is_room(person, part.contents.get(row))),
+                Owner::Stranger | Owner::Unknown => false,
+            };
             let mut any = false;
             for part in &known.parts {
                 for segment in part.segments() {
                     let (act, affiliation) = (segment.kind.act(), segment.kind.place().affiliation());
                     let told = acts.contains(&act.number())
                         && affiliation.is_none_or(|affiliation| facts.affiliations.contains(&affiliation));
-                    if (any && told) || !part.creators(part.runs(*segment)).iter().any(is_open) {
+                    let is_live = segment.kind.place().part() == ChannelPart::Live;
+                    let runs = segment.runs();
+                    let mut names = runs.clone().zip(part.creators(runs));
+                    if (any && told) || !names.any(|(run, name)| shows(*name, is_live, part.rows(run), part))
+                    {
                         continue;
                     }
                     any = true;
@@ -106,7 +123,11 @@ impl Acts {
                     }
                 }
             }
-            for row in known.conflicts.iter().filter(|row| is_open(&row.creator())) {
+            let of_row = |row: &&Row| match self.owner(row.creator(), *day) {
+                Owner::Person(person) => open.is_whole(person) || is_room(person, row.about().0),
+                Owner::Stranger | Owner::Unknown => false,
+            };
+            for row in known.conflicts.iter().filter(of_row) {
                 any = true;
                 facts.tells.extend(row.kind().act().tells().iter().map(|(measure, _)| *measure));
                 facts.tells.extend(row.kind().act().users());

@@ -5,7 +5,7 @@ use super::figures::{ChannelPart, Slot};
 use crate::fact::Affiliation;
 use crate::metric::Measure;
 use crate::time::{Day, Window, WindowSet};
-use crate::value::UndefinedReason;
+use crate::value::{UndefinedReason, Value};
 
 /// Which feed counts for each measure and channel, and what a figure is that no row tells.
 #[derive(Debug, Clone, Default)]
@@ -58,6 +58,23 @@ impl Choices {
     pub(super) fn untold(&self, part: ChannelPart, measure: Measure) -> Slot {
         let known = self.untold.get(&(part, measure)).cloned();
         known.unwrap_or_else(|| Slot::undefined(UndefinedReason::Absent))
+    }
+    /// What a measure is in a channel where it cannot come about: 0 where acts tell it in all channels where it can.
+    pub(super) fn elsewhere<'p>(
+        &self,
+        parts: impl IntoIterator<Item = &'p ChannelPart>,
+        measure: Measure,
+    ) -> Slot {
+        let told = |part: &ChannelPart| {
+            self.feed(*part, measure) == Some("interactions")
+                && matches!(self.untold(*part, measure).value, Value::Known(_))
+        };
+        let mut parts = parts.into_iter().peekable();
+        if parts.peek().is_some() && parts.all(told) {
+            Slot::known(0)
+        } else {
+            Slot::undefined(UndefinedReason::Absent)
+        }
     }
     /// Whether any feed can tell a measure in a part.
     pub(super) fn is_told(&self, part: ChannelPart, measure: Measure) -> bool {

@@ -4,12 +4,12 @@ use std::sync::OnceLock;
 use rustc_hash::FxHashMap;
 
 use crate::access::{
-    AccessRules, Clocks, CompiledAccess, CreatorState, Decision, Grain, Module, Question, compile,
-    decide_state,
+    AccessRules, Clocks, CompiledAccess, CreatorState, Grain, Module, Question, compile, hidden_reasons,
 };
 use crate::time::{Day, Window, WindowSet, retention_start};
 use crate::value::{CreatorId, HiddenReason, Reasons, RoomId};
 
+use super::parallel;
 use super::store::Store;
 
 /// Days from one on, until the next stretch begins, for which one thing holds.
@@ -117,7 +117,8 @@ impl People {
         ids.sort();
         ids.dedup();
         let rules = &store.workspace.rules;
-        let states = ids.iter().map(|id| CreatorState::fold(rules, &store.log, id, clocks)).collect();
+        let states =
+            parallel::map(ids.iter().collect(), |id| CreatorState::fold(rules, &store.log, id, clocks));
         let number = |place: usize| u32::try_from(place).unwrap_or(u32::MAX);
         let index = ids.iter().enumerate().map(|(place, id)| (id.clone(), number(place))).collect();
         Self { ids, states, index, seen: Default::default(), why: Default::default() }
@@ -166,8 +167,8 @@ impl People {
         window: Window<Day>,
     ) -> Option<Reasons<HiddenReason>> {
         let make = || {
-            let each = self.ids.iter().zip(&self.states);
-            each.map(|(id, state)| stretches(rules, state, id, module, today)).collect()
+            let each: Vec<(&CreatorId, &CreatorState)> = self.ids.iter().zip(&self.states).collect();
+            parallel::map(each, |(id, state)| stretches(rules, state, id, module, today))
         };
         let all = of_module(&self.why, module).get_or_init(make);
         let stretches = all.get(person as usize)?;
@@ -176,8 +177,9 @@ impl People {
             .iter()
             .skip(first)
             .take_while(|stretch| window.end.is_none_or(|end| stretch.start < end));
-        let reasons = inside.filter_map(|stretch| stretch.hidden.clone());
-        reasons.reduce(Reasons::and)
+        let mut reasons = inside.filter_map(|stretch| stretch.hidden.as_ref());
+        let first = reasons.next()?.clone();
+        Some(reasons.fold(first, |all, more| all.and(more.clone())))
     }
 }
 
@@ -201,10 +203,7 @@ fn stretches(
     let mut stretches: Vec<Stretch> = Vec::with_capacity(starts.len());
     for start in starts {
         let question = Question::creator(creator.clone(), module, Grain::Aggregate, start);
-        let hidden = match decide_state(rules, state, &question, today) {
-            Decision::Visible => None,
-            Decision::Hidden { causes, .. } => Reasons::collect(causes.iter().map(|cause| cause.reason)),
-        };
+        let hidden = hidden_reasons(rules, state, &question, today);
         if stretches.last().is_none_or(|last| last.hidden != hidden) {
             stretches.push(Stretch { start, hidden });
         }

@@ -3,11 +3,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::acts::Acts;
 use super::alias::Aliases;
 use super::feed::{FeedFacts, FeedMap, known_feed};
+use super::open::Open;
 use super::people::People;
 use super::store::{Store, Tables};
 use super::versions::{Current, Versions};
-use crate::access::{self, AccessRules, Clocks, CreatorState, Decision, Lists, Module, Question};
-use crate::fact::{CreatorRef, CreatorRow, OrderRow, RoomRow, VideoRow};
+use crate::access::{self, Clocks, CreatorState, Decision, Lists, Module, Question};
+use crate::fact::{Content, CreatorRef, CreatorRow, OrderRow, RoomRow, VideoRow};
 use crate::metric::Measure;
 use crate::time::{Day, Period, PeriodError, Picker, Screen, Window, WindowSet, resolve};
 use crate::value::{CreatorId, HiddenReason, Reasons, UndefinedReason, Value};
@@ -171,17 +172,6 @@ fn agreed(mut owners: impl Iterator<Item = Option<CreatorId>>) -> Option<Creator
     owners.all(|owner| owner.as_ref() == Some(&first)).then_some(first)
 }
 
-/// The people of whom anything shows today: what the rows of others tell, moves no figure of these.
-fn open_people(rules: &AccessRules, today: Day, people: &People) -> BTreeSet<u32> {
-    let open = |person: &u32| {
-        people.state(*person).is_some_and(|state| {
-            state.restricted_region(rules).is_none()
-                && state.requests.iter().any(|record| record.state.shows_on(today))
-        })
-    };
-    (0..people.len()).filter(open).collect()
-}
-
 /// What a list document can tell by its nature, whoever's rows it holds: a creator without rows had none of it.
 fn told_by_list(feed: &str) -> &'static [Measure] {
     use Measure as M;
@@ -219,12 +209,12 @@ fn feeds(
 ) -> FeedMap {
     let Tables { activity, orders, .. } = &store.tables;
     let calendar = store.workspace.rules.calendar;
-    let open = open_people(&store.workspace.rules, today, people);
-    let shows = |creator: Option<&CreatorRef>, days: Window<Day>| {
+    let open = Open::new(&store.workspace.rules, today, people);
+    let shows = |creator: Option<&CreatorRef>, content: Option<&Content>, days: Window<Day>| {
         creator
             .and_then(|creator| aliases.resolve(creator, days))
             .and_then(|creator| people.find(&creator))
-            .is_some_and(|person| open.contains(&person))
+            .is_some_and(|person| open.shows(person, content))
     };
     let mut feeds = FeedMap::new();
     for (key, versions) in activity {
@@ -233,7 +223,7 @@ fn feeds(
         };
         let row = current.row();
         let days = row.bucket.days(|at| calendar.day_of(at));
-        if !shows(row.creator.as_ref(), days) {
+        if !shows(row.creator.as_ref(), key.content.as_ref(), days) {
             continue;
         }
         let facts = feeds.entry(feed).or_default();
@@ -244,7 +234,7 @@ fn feeds(
     for row in orders.values().filter_map(|versions: &Versions<OrderRow>| versions.current(clocks.known_at)) {
         let row = row.row();
         let day = calendar.day_of(row.paid_at.unwrap_or(row.created_at));
-        if !shows(row.creator.as_ref(), day_window(day)) {
+        if !shows(row.creator.as_ref(), row.content.as_ref(), day_window(day)) {
             continue;
         }
         let facts = feeds.entry("orders").or_default();
@@ -254,9 +244,13 @@ fn feeds(
         facts.tells.extend(row.refunded_at.map(|_| Measure::RefundOrders));
         facts.tells.extend(row.refunded_at.and(row.refund_quantity).map(|_| Measure::RefundItems));
         facts.tells.extend(row.settled_at.and(row.settled_amount).map(|_| Measure::SettlementGmv));
-        facts.reach(day, day.next());
+        // It is known as long as its last act, and each counts on its own day (MET-7).
+        let acts = [Some(row.created_at), row.paid_at, row.refunded_at, row.settled_at];
+        for day in acts.into_iter().flatten().map(|at| calendar.day_of(at)) {
+            facts.reach(day, day.next());
+        }
     }
-    if let Some(facts) = acts.facts(&open) {
+    if let Some(facts) = acts.facts(&open, &store.tables.interactions) {
         feeds.insert("interactions", facts);
     }
     // A feed that was looked at covers its windows, even where it holds no row that may be seen.

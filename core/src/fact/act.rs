@@ -1,4 +1,4 @@
-use super::kind::names;
+use super::kind::{Channel, names};
 use crate::metric::Measure;
 
 names! {
@@ -99,6 +99,23 @@ impl Act {
             Self::ProductClick => Some(Measure::ProductClickers),
             Self::Purchase => Some(Measure::Buyers),
             _ => None,
+        }
+    }
+    /// Whether it can be done in a channel: a product card is neither watched nor liked, only rooms are entered and left,
+    /// only videos are watched to the end or lead into a LIVE.
+    #[must_use]
+    pub fn fits(self, channel: Channel) -> bool {
+        match self {
+            Self::Enter | Self::Leave => channel == Channel::Live,
+            Self::Finish | Self::DrainageView | Self::DrainageEntry => channel == Channel::Video,
+            Self::Impression
+            | Self::View
+            | Self::Watch
+            | Self::Like
+            | Self::Comment
+            | Self::Share
+            | Self::Follow => channel != Channel::Card,
+            _ => true,
         }
     }
     /// Whether it is an engagement (KPI-4).

@@ -66,7 +66,9 @@ fn required_id<T>(
 
 /// A text for people: at most 1000 characters are kept.
 fn label(cells: &Cells<'_>, column: &str) -> Option<String> {
-    cells.text(column).map(|text| text.chars().take(1000).collect())
+    let cut: Option<String> = cells.text(column).map(|text| text.chars().take(1000).collect());
+    // Where it is cut it may end in a space, which no table keeps.
+    cut.map(|text| text.trim_end().to_owned())
 }
 
 fn name(cells: &Cells<'_>, column: &str) -> Result<Option<String>, CellError> {
@@ -291,13 +293,18 @@ fn interaction(cells: &Cells<'_>, currency: Currency) -> Result<InteractionRow, 
     let quantity = of_act(cells, act, "quantity", act.has_quantity(), quantity)?;
     let amount = of_act(cells, act, "amount", act.has_amount(), amount)?;
     let content = content(cells)?;
+    let channel = channel_of(cells, content.as_ref())?;
+    if let Some(channel) = channel.filter(|channel| !act.fits(*channel)) {
+        let expected = format!("a channel in which `{}` can be done", act.as_str());
+        return Err(CellError::malformed("channel", channel.as_str(), &expected));
+    }
     Ok(InteractionRow {
         event: id_of(cells, "event", EventId::new)?,
         at: cells.instant("at")?.ok_or_else(|| missing("at", "an instant"))?,
         user: required_id(cells, "user", UserId::new)?,
         act,
         creator: Some(creator_ref(cells)?.ok_or_else(|| missing("creator", "a creator or a username"))?),
-        channel: channel_of(cells, content.as_ref())?,
+        channel,
         content,
         product: id_of(cells, "product", ProductId::new)?,
         shop: id_of(cells, "shop", ShopId::new)?,

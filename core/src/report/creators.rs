@@ -117,7 +117,7 @@ pub fn creators<S: AsRef<str>>(
             let visible = view.visible_days(&creator, Module::Creator, window);
             let hidden = view.hidden_reasons(&creator, Module::Creator, window);
             let lines = rows.remove(&creator).unwrap_or_else(|| hidden_lines(&metrics, hidden.as_ref()));
-            authorized.push(CreatorLine { visible, hidden, lines, creator, name });
+            authorized.push(CreatorLine { creator, name, visible, hidden, lines });
             continue;
         }
         let waiting = whole().any(|record| matches!(record.state, RequestState::Requested(_)));

@@ -124,9 +124,11 @@ fn order_line(
     let amount = price.checked_mul(quantity);
     let amount = amount
         .ok_or_else(|| CellError::malformed("skus.price", &price.to_string(), "price × quantity in range"))?;
+    // A line is told by an id as a table's is (SRC-13).
+    let line_id = OrderId::new(line_id).map_err(|e| wrong("sku_id", line_id, &e))?;
     Ok(OrderRow {
         order: order.clone(),
-        line: line_id.to_owned(),
+        line: line_id.as_str().to_owned(),
         creator,
         channel,
         content,

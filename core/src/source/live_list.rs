@@ -9,7 +9,7 @@ use crate::fact::{
     ActivityKey, ActivityRow, AliasKind, Bucket, CellError, Channel, Content, CreatorRef, Fact, RoomRow,
 };
 use crate::metric::Measure;
-use crate::time::Instant;
+use crate::time::{Day, Instant};
 use crate::value::{CreatorId, RoomId};
 
 const KNOWN: &[&str] =
@@ -53,6 +53,11 @@ pub(super) fn read(
     let room = fields.checked_id("id", RoomId::new)?;
     let started_at =
         instant(&fields, "start_time")?.ok_or_else(|| CellError::missing("start_time", "unix seconds"))?;
+    let day = context.calendar.day_of(started_at);
+    if day < Day::FIRST {
+        // West of Greenwich the first hours of 1970 belong to a day before it.
+        return Err(CellError::malformed("start_time", &started_at.to_string(), "a day from 1970 on"));
+    }
     let ended_at = instant(&fields, "end_time")?;
     if let Some(ended_at) = ended_at.filter(|ended_at| *ended_at < started_at) {
         return Err(CellError::malformed(
@@ -114,7 +119,7 @@ pub(super) fn read(
             definition: None,
         },
         // Known only for the whole room: it belongs to the day the room started (PER-9).
-        bucket: Bucket::Day(context.calendar.day_of(started_at)),
+        bucket: Bucket::Day(day),
         creator: creator.clone(),
         affiliation: None,
         definition: Some(definition_at(context)),

@@ -21,12 +21,10 @@ pub use evaluate::{EvaluateAskWire, PartWire, evaluate_metric};
 pub use metric::{MetricWire, VersionWire, metric_list};
 pub use money::{MoneyIn, MoneyOut, money, money_sum};
 pub use store::{
-    AnswerLineWire, AnswerRowWire, AnswerWire, LeftOutWire, QueryAskWire, QueryFilterWire, SortWire,
-};
-pub use store::{
-    CellWire, CreatorLineWire, CreatorsAskWire, CreatorsWire, FeedUseWire, GrowthAskWire, GrowthWire,
-    HiddenCreatorWire, LineWire, LoadOptionsWire, LoadReportWire, OverviewAskWire, OverviewWire,
-    PendingLineWire, PointWire, ReasonWire, RejectionWire, ScopeReportWire, SeriesWire, SplitWire, StoreDoor,
+    AnswerLineWire, AnswerRowWire, AnswerWire, CellWire, CreatorLineWire, CreatorsAskWire, CreatorsWire,
+    FeedUseWire, ForgottenWire, GrowthAskWire, GrowthWire, HiddenCreatorWire, LeftOutWire, LineWire,
+    LoadOptionsWire, LoadReportWire, OverviewAskWire, OverviewWire, PendingLineWire, PointWire, QueryAskWire,
+    QueryFilterWire, ReasonWire, RejectionWire, ScopeReportWire, SeriesWire, SortWire, SplitWire, StoreDoor,
     TrendAskWire, TrendWire, UnknownFieldWire, ViewDoor, WarningWire, WatermarkWire, WatermarksWire,
 };
 pub use store::{EstimateWire, PartialAnswerWire, PartialRowWire, finish_partial, merge_partials};

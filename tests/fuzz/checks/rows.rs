@@ -16,10 +16,21 @@ pub(super) fn plain(fact: &Fact) -> Fact {
     let sayable = |creator: Option<CreatorRef>| {
         creator.filter(|one| matches!(one, CreatorRef::Id(_) | CreatorRef::Alias(AliasKind::Username, _)))
     };
+    let label =
+        |text: Option<String>| text.map(|text| text.trim().to_owned()).filter(|text| !text.is_empty());
     match &mut fact {
-        Fact::Room(row) => row.creator = sayable(row.creator.take()),
+        Fact::Creator(row) => {
+            row.name = label(row.name.take());
+            row.category = label(row.category.take());
+        }
+        Fact::Product(row) => row.name = label(row.name.take()),
+        Fact::Room(row) => {
+            row.creator = sayable(row.creator.take());
+            row.title = label(row.title.take());
+        }
         Fact::Video(row) => {
             row.creator = sayable(row.creator.take());
+            row.title = label(row.title.take());
             row.named_on = None;
         }
         Fact::Activity(row) => row.creator = sayable(row.creator.take()),
@@ -130,6 +141,21 @@ pub(super) fn of(fact: &Fact, currency: Currency) -> Option<(Table, Row)> {
             row.put("observed_at", Some(one.observed_at));
             row.put("value", Some(shown(one.observed)?));
             Table::Observations
+        }
+        Fact::Interaction(one) => {
+            row.put("event", one.event.as_ref());
+            row.put("at", Some(one.at));
+            row.put("user", Some(&one.user));
+            row.put("act", Some(one.act.as_str()));
+            row.creator(one.creator.as_ref())?;
+            row.put("channel", one.channel.map(Channel::as_str));
+            row.content(one.content.as_ref());
+            row.put("product", one.product.as_ref());
+            row.put("shop", one.shop.as_ref());
+            row.put("affiliation", one.affiliation.map(Affiliation::as_str));
+            row.put("quantity", Some(one.quantity));
+            row.put("amount", Some(amount(one.amount)));
+            Table::Interactions
         }
     };
     Some((table, row.0))

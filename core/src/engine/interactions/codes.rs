@@ -75,14 +75,35 @@ impl Codes {
             Some(place) => Key::of(self.names.get(place as usize).map_or("", |name| name)),
         }
     }
-    /// Forgets the names of codes that `used` does not hold; their places stay empty.
-    pub(crate) fn keep(&mut self, used: impl Fn(u32) -> bool) {
-        for (place, name) in self.names.iter_mut().enumerate() {
-            let code = u32::try_from(place).map_or(NONE, |place| NAMED.saturating_add(place));
-            if !name.is_empty() && !used(code) {
-                self.by_name.remove(name);
-                *name = Arc::from("");
-            }
+    /// The names, by their place.
+    pub(super) fn names(&self) -> &[Arc<str>] {
+        &self.names
+    }
+    /// The place of a name's code; none of a number.
+    #[inline]
+    pub(super) fn place(code: u32) -> Option<usize> {
+        code.checked_sub(NAMED).map(|place| place as usize)
+    }
+    /// Whether an id is its own code.
+    pub(super) fn is_number(id: &str) -> bool {
+        own_code(id).is_some()
+    }
+    /// Codes of names in order, beside numbers below a bound; none where those are no codes.
+    pub(super) fn of_names(numbers: u32, names: Vec<Arc<str>>) -> Option<Self> {
+        if numbers > NAMED || names.len() >= (NONE - NAMED) as usize {
+            return None;
+        }
+        let by_name = names.iter().cloned().zip(NAMED..).collect();
+        Some(Self { by_name, names, numbers })
+    }
+    /// The code of a number in the order of bytes: 0 for none, then numbers, then names.
+    #[inline]
+    pub(super) fn ranked(&self, rank: u32) -> Option<u32> {
+        let Some(number) = rank.checked_sub(1) else { return Some(NONE) };
+        match number.checked_sub(self.numbers) {
+            None => Some(number),
+            Some(place) if (place as usize) < self.names.len() => NAMED.checked_add(place),
+            Some(_) => None,
         }
     }
     /// Notes a number that is a code.
@@ -114,13 +135,13 @@ pub(crate) struct Refs {
 
 impl Refs {
     /// The number of a creator's name, or of none, new if need be.
-    pub(crate) fn code(&mut self, creator: &Option<CreatorRef>) -> u32 {
-        if let Some(code) = self.by_ref.get(creator) {
+    pub(crate) fn code(&mut self, creator: Option<CreatorRef>) -> u32 {
+        if let Some(code) = self.by_ref.get(&creator) {
             return *code;
         }
         let code = u32::try_from(self.refs.len()).unwrap_or(NONE - 1);
         self.refs.push(creator.clone());
-        self.by_ref.insert(creator.clone(), code);
+        self.by_ref.insert(creator, code);
         code
     }
     /// The names in order of their numbers.

@@ -2,10 +2,11 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
+use super::super::parallel;
 use super::codes::{Codes, NONE, Refs};
 use super::columns::{Bits, ColumnError, IdColumn, IdValues, InteractionColumns, Names, TimeUnit};
 use super::slices::{CodeSlice, Slices, UNKNOWN};
-use super::table::Dictionaries;
+use super::table::{Dictionaries, cut};
 use crate::fact::{Act, Affiliation, AliasKind, CellError, Channel, CreatorRef};
 use crate::value::{CreatorId, check_id};
 
@@ -136,26 +137,62 @@ fn texts<'a>(
     (all, bad)
 }
 
+/// How whole numbers lie in a column.
+#[derive(Debug, Clone, Copy)]
+struct Lie {
+    /// Every number that is told is its own code.
+    plain: bool,
+    /// Exactly the rows that tell nothing hold the code of nothing: no bit need be asked.
+    marked: bool,
+    /// One more than the largest that is told.
+    numbers: u32,
+}
+
+fn lie(values: &[u32], told: Option<Bits<'_>>) -> Lie {
+    let of = |piece: std::ops::Range<usize>| {
+        let part = values.get(piece.clone()).unwrap_or_default();
+        let Some(told) = told else {
+            let most = part.iter().fold(0, |most: u32, value| most.max(*value));
+            return Lie { plain: most < 1 << 31, marked: true, numbers: most.saturating_add(1) };
+        };
+        let mut lie = Lie { plain: true, marked: true, numbers: 0 };
+        for (row, value) in piece.zip(part) {
+            let is_told = told.get(row);
+            lie.marked &= is_told == (*value != NONE);
+            lie.plain &= !is_told || *value < 1 << 31;
+            lie.numbers = lie.numbers.max(if is_told { value.saturating_add(1) } else { 0 });
+        }
+        lie
+    };
+    let none = Lie { plain: true, marked: true, numbers: 0 };
+    parallel::map(cut(0..values.len()), of).into_iter().fold(none, |a, b| Lie {
+        plain: a.plain && b.plain,
+        marked: a.marked && b.marked,
+        numbers: a.numbers.max(b.numbers),
+    })
+}
+
 /// Codes of a column.
 fn encode<'a>(column: &'a IdColumn<'a>, field: &'static str, codes: &mut Codes) -> CodeColumn<'a> {
     let told = column.told;
     let own = |codes: Vec<u32>, bad| CodeColumn { codes: Cow::Owned(codes), told, bad };
     let is_told = |row: usize| told.is_none_or(|told| told.get(row));
-    match &column.values {
-        IdValues::U32(values) if values.iter().fold(0, |all, value| all | value) < 1 << 31 => {
-            let largest = if told.is_none() { values.iter().copied().max() } else { None };
-            let told_ones =
-                values.iter().enumerate().filter(|(row, _)| is_told(*row)).map(|(_, value)| *value);
-            codes.met(largest.or_else(|| told_ones.max()).unwrap_or_default());
-            CodeColumn { codes: Cow::Borrowed(values), told, bad: Vec::new() }
+    let lie = match &column.values {
+        IdValues::U32(values) => Some(lie(values, told)).filter(|lie| lie.plain),
+        _ => None,
+    };
+    match (&column.values, lie) {
+        (IdValues::U32(values), Some(lie)) => {
+            codes.met(lie.numbers.saturating_sub(1));
+            CodeColumn { codes: Cow::Borrowed(values), told: told.filter(|_| !lie.marked), bad: Vec::new() }
         }
-        IdValues::U32(values) => {
+        (IdValues::U32(values), _) => {
             own(values.iter().map(|value| codes.code_of_number(u64::from(*value))).collect(), Vec::new())
         }
-        IdValues::U64(values) => {
+        (IdValues::U64(values), _) => {
             own(values.iter().map(|value| codes.code_of_number(*value)).collect(), Vec::new())
         }
-        IdValues::I64(values) => {
+        (IdValues::I64(values), _) => {
             let mut bad = Vec::new();
             let all = values.iter().enumerate().map(|(row, value)| match u64::try_from(*value) {
                 Ok(value) => codes.code_of_number(value),
@@ -168,19 +205,19 @@ fn encode<'a>(column: &'a IdColumn<'a>, field: &'static str, codes: &mut Codes) 
             let all = all.collect();
             own(all, bad)
         }
-        IdValues::Utf8 { offsets, bytes } => {
+        (IdValues::Utf8 { offsets, bytes }, _) => {
             let (all, bad) = texts(utf8(offsets, bytes), told, field, codes);
             own(all, bad)
         }
-        IdValues::LargeUtf8 { offsets, bytes } => {
+        (IdValues::LargeUtf8 { offsets, bytes }, _) => {
             let (all, bad) = texts(utf8(offsets, bytes), told, field, codes);
             own(all, bad)
         }
-        IdValues::Texts(values) => {
+        (IdValues::Texts(values), _) => {
             let (all, bad) = texts(values.iter().map(|text| Some(*text)), told, field, codes);
             own(all, bad)
         }
-        IdValues::Dictionary { keys, values } => {
+        (IdValues::Dictionary { keys, values }, _) => {
             let inner = encode(values, field, codes);
             let slice = inner.slice();
             let mut bad = Vec::new();
@@ -210,15 +247,21 @@ fn creators(
 ) -> Vec<u32> {
     let mut number = |code: u32| {
         let name = names.text(code);
-        refs.code(&match kind {
+        refs.code(match kind {
             Some(kind) => Some(CreatorRef::Alias(kind, name.into_owned())),
             None => CreatorId::new(&name).ok().map(CreatorRef::Id),
         })
     };
     let told = column.told;
     let is_told = |row: usize| told.is_none_or(|told| told.get(row));
-    let largest = column.codes.iter().enumerate().filter(|(row, code)| **code != NONE && is_told(*row));
-    let largest = largest.map(|(_, code)| *code).max().unwrap_or(0);
+    let codes: &[u32] = &column.codes;
+    let told_ones = |piece: std::ops::Range<usize>| {
+        let part = codes.get(piece.clone()).unwrap_or_default();
+        piece.zip(part).filter(|(row, code)| **code != NONE && is_told(*row)).map(|(_, code)| *code)
+    };
+    let pieces = || cut(0..codes.len());
+    let largest = parallel::map(pieces(), |piece| told_ones(piece).max().unwrap_or(0)).into_iter().max();
+    let largest = largest.unwrap_or(0);
     let mut known: rustc_hash::FxHashMap<u32, u32> = rustc_hash::FxHashMap::default();
     if largest as usize > column.codes.len().saturating_mul(2).saturating_add(1 << 16) {
         let all = column.codes.iter().enumerate().map(|(row, code)| {
@@ -231,14 +274,21 @@ fn creators(
         column.codes = Cow::Owned(all.collect());
         return Vec::new();
     }
-    let mut seen = vec![false; largest as usize + 1];
-    for (row, code) in column.codes.iter().enumerate() {
-        if let Some(seen) = seen.get_mut(*code as usize)
-            && is_told(row)
-        {
-            *seen = true;
+    let seen = parallel::map(pieces(), |piece| {
+        let mut seen = vec![false; largest as usize + 1];
+        for code in told_ones(piece) {
+            if let Some(seen) = seen.get_mut(code as usize) {
+                *seen = true;
+            }
         }
-    }
+        seen
+    });
+    let mut seen = seen.into_iter();
+    let first = seen.next().unwrap_or_default();
+    let seen = seen.fold(first, |mut all, more| {
+        all.iter_mut().zip(more).for_each(|(all, more)| *all |= more);
+        all
+    });
     let numbered = seen.iter().enumerate().map(|(code, seen)| match u32::try_from(code) {
         Ok(code) if *seen => number(code),
         _ => NONE,
@@ -289,7 +339,7 @@ impl<'a> Encoded<'a> {
                 .map_or([0; 256], |names| table(names, affiliation, 0)),
             creators: creators_column,
             creator_of,
-            nobody: dictionaries.refs.code(&None),
+            nobody: dictionaries.refs.code(None),
             users: encode(&columns.user, "user", &mut dictionaries.users),
             contents: ids(&columns.content, "content", &mut dictionaries.contents),
             products: ids(&columns.product, "product", &mut dictionaries.products),
@@ -376,6 +426,16 @@ impl<'a> Encoded<'a> {
                 "card or none",
                 "live or video: the row names a content",
             ));
+        }
+        let channel = match slices.channel(row) {
+            0 => Some(Channel::Live),
+            3 => Some(Channel::Video),
+            6 => Some(Channel::Card),
+            _ => None,
+        };
+        if let Some(channel) = channel.filter(|channel| !act.fits(*channel)) {
+            let expected = format!("a channel in which `{}` can be done", act.as_str());
+            return Some(CellError::malformed("channel", channel.as_str(), &expected));
         }
         let (quantity, amount) = (slices.quantity(row), slices.amount(row));
         let nothing = |column: &str| format!("nothing: `{}` has no {column}", act.as_str());

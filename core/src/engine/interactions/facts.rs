@@ -9,7 +9,7 @@ use super::keyed::KeyedRow;
 use super::part::Part;
 use super::row::{Kind, Place, Row};
 use super::table::{Dictionaries, Interactions, Taken, merge};
-use crate::fact::{CreatorRef, InteractionRow};
+use crate::fact::InteractionRow;
 use crate::time::{Calendar, Day, Instant};
 
 impl Dictionaries {
@@ -18,7 +18,7 @@ impl Dictionaries {
         let code = |codes: &mut super::codes::Codes, id: Option<&str>| id.map_or(NONE, |id| codes.code(id));
         Row {
             kind: Kind::new(row.act, Place::new(ChannelPart::of(row.channel), row.affiliation)),
-            creator: self.refs.code(&row.creator),
+            creator: self.refs.code(row.creator.clone()),
             time: u32::try_from(row.at.millis().saturating_sub(start.millis())).unwrap_or(u32::MAX),
             user: self.users.code(row.user.as_str()),
             content: code(&mut self.contents, row.content.as_ref().map(crate::fact::Content::id)),
@@ -59,12 +59,11 @@ impl Interactions {
         }
         self.rebuild(touched);
         for (day, rows) in plain {
-            let (parts, accepted, duplicate) = match self.days.get(&day) {
-                Some(parts) => merge(parts, rows, observed_at),
-                None => {
-                    let number = rows.len() as u64;
-                    (vec![Arc::new(Part::of_rows(observed_at, rows))], number, 0)
-                }
+            let (parts, accepted, duplicate) = if let Some(parts) = self.days.get(&day) {
+                merge(parts, rows, observed_at)
+            } else {
+                let number = rows.len() as u64;
+                (vec![Arc::new(Part::of_rows(observed_at, rows))], number, 0)
             };
             self.days.insert(day, parts);
             taken.accepted = taken.accepted.saturating_add(accepted);
@@ -72,55 +71,4 @@ impl Interactions {
         }
         taken
     }
-
-    /// Every row in words that need no code, in order: equal tables give equal lists.
-    fn words(&self) -> Vec<Words> {
-        let plain = self.rows().map(|(day, at, row)| self.word(None, at, day, &row));
-        let events = self.events().map(|(event, at, day, row)| {
-            let event = self.ids.events.text(event).into_owned();
-            self.word(Some(event), at, day, &row)
-        });
-        let mut words: Vec<Words> = plain.chain(events).collect();
-        words.sort();
-        words
-    }
-
-    fn word(&self, event: Option<String>, observed_at: Instant, day: Day, row: &Row) -> Words {
-        let text =
-            |codes: &super::codes::Codes, code: u32| (code != NONE).then(|| codes.text(code).into_owned());
-        let ids = &self.ids;
-        Words {
-            event,
-            day,
-            observed_at,
-            kind: row.kind,
-            creator: ids.refs.get(row.creator).cloned(),
-            ids: [
-                text(&ids.users, row.user),
-                text(&ids.contents, row.content),
-                text(&ids.products, row.product),
-                text(&ids.shops, row.shop),
-            ],
-            figures: (row.time, row.quantity, row.amount),
-        }
-    }
 }
-
-#[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
-struct Words {
-    event: Option<String>,
-    day: Day,
-    observed_at: Instant,
-    kind: Kind,
-    creator: Option<CreatorRef>,
-    ids: [Option<String>; 4],
-    figures: (u32, u32, i64),
-}
-
-impl PartialEq for Interactions {
-    fn eq(&self, other: &Self) -> bool {
-        self.words() == other.words()
-    }
-}
-
-impl Eq for Interactions {}

@@ -1,7 +1,8 @@
 use std::ops::Range;
 
 use super::codes::NONE;
-use super::row::{KINDS, Kind, Row, Source};
+use super::row::{Kind, Row, order};
+use super::slices::{DayColumns, DaySource};
 use crate::time::Instant;
 
 /// A column in which most days say one thing.
@@ -42,6 +43,13 @@ pub(crate) struct Segment {
     end: u32,
 }
 
+impl Segment {
+    /// Its runs.
+    pub(crate) fn runs(self) -> Range<usize> {
+        self.first as usize..self.end as usize
+    }
+}
+
 /// Rows of one day that were observed at one moment, clustered by kind and creator.
 #[derive(Debug, Clone)]
 pub(crate) struct Part {
@@ -70,104 +78,239 @@ pub(crate) struct Part {
 #[derive(Debug, Default)]
 pub(super) struct Scratch {
     counts: Vec<u32>,
+    places: Vec<u32>,
 }
 
-/// Kinds in the order in which they lie: those that carry values last.
-fn order(kind: Kind) -> (bool, Kind) {
-    (kind.is_valued(), kind)
+/// Where the counts of each kind lie, a place a creator.
+struct Blocks {
+    of: [usize; 256],
+    kinds: Vec<u8>,
+    refs: usize,
+}
+
+impl Blocks {
+    #[inline]
+    fn of_kind(&mut self, kind: u8, counts: &mut Vec<u32>) -> usize {
+        let known = self.of.get(usize::from(kind)).copied().unwrap_or(usize::MAX);
+        if known == usize::MAX { self.begin(kind, counts) } else { known }
+    }
+    #[cold]
+    fn begin(&mut self, kind: u8, counts: &mut Vec<u32>) -> usize {
+        let block = self.kinds.len() * self.refs;
+        if let Some(slot) = self.of.get_mut(usize::from(kind)) {
+            *slot = block;
+        }
+        self.kinds.push(kind);
+        counts.resize(block + self.refs, 0);
+        block
+    }
+}
+
+/// Puts codes where their rows go; false where there is no such column.
+#[expect(clippy::indexing_slicing, reason = "places come of counting the same rows")]
+fn put(codes: Option<&[u32]>, out: &mut [u32], places: &[u32]) -> bool {
+    let Some(codes) = codes else { return false };
+    for (code, place) in codes.iter().zip(places) {
+        out[*place as usize] = *code;
+    }
+    true
+}
+
+/// A column of all sources; what a source does not tell is none.
+#[expect(clippy::indexing_slicing, reason = "places come of counting the same rows")]
+fn column(
+    sources: &[DaySource<'_>],
+    places: &[u32],
+    rows: usize,
+    of_columns: impl Fn(&DayColumns<'_>, &mut [u32], &[u32]) -> bool,
+    of_row: impl Fn(&Row) -> u32,
+) -> Vec<u32> {
+    let mut out = vec![0; rows];
+    let mut first = 0;
+    for source in sources {
+        let places = &places[first..first + source.len()];
+        first += source.len();
+        match source {
+            DaySource::Columns(columns) => {
+                if !of_columns(columns, &mut out, places) {
+                    for place in places {
+                        out[*place as usize] = NONE;
+                    }
+                }
+            }
+            DaySource::Rows(all) => {
+                for (row, place) in all.iter().zip(places) {
+                    out[*place as usize] = of_row(row);
+                }
+            }
+        }
+    }
+    out
+}
+
+/// A column of codes; one where all sources lack it takes no room.
+fn coded(
+    sources: &[DaySource<'_>],
+    places: &[u32],
+    rows: usize,
+    of_columns: impl Fn(&DayColumns<'_>, &mut [u32], &[u32]) -> bool,
+    of_row: impl Fn(&Row) -> u32,
+) -> Column {
+    let lacks = |source: &DaySource<'_>| match source {
+        DaySource::Columns(columns) => !of_columns(columns, &mut [], &[]),
+        DaySource::Rows(_) => false,
+    };
+    if sources.iter().all(lacks) {
+        return Column::Same(NONE);
+    }
+    Column::compact(column(sources, places, rows, of_columns, of_row))
 }
 
 #[expect(clippy::indexing_slicing, reason = "places come of counting the same rows")]
-#[expect(clippy::cast_possible_truncation, reason = "a day has less than 2^32 rows: the loader refuses more")]
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "a day has less than 2^32 rows, the loader refuses more, and 90 000 000 ms at most"
+)]
 impl Part {
     /// Clusters the rows of a day.
-    pub(super) fn build<S: Source>(
+    pub(super) fn build(
         observed_at: Instant,
-        sources: &[S],
+        sources: &[DaySource<'_>],
         refs: usize,
         scratch: &mut Scratch,
     ) -> Self {
-        let rows: usize = sources.iter().map(Source::len).sum();
+        let rows: usize = sources.iter().map(DaySource::len).sum();
         // Counting takes a place for each creator and kind; for few rows of many creators sorting is less.
         if refs.saturating_mul(4) > rows.saturating_add(4096) {
-            let mut sorted: Vec<Row> = Vec::with_capacity(rows);
-            for source in sources {
-                sorted.extend((0..source.len()).map(|at| source.get(at)));
-            }
+            let mut sorted: Vec<Row> = sources.iter().flat_map(DaySource::rows).collect();
             sorted.sort_by_key(|row| (order(row.kind), row.creator));
             return Self::of_sorted(observed_at, &sorted);
         }
         Self::counted(observed_at, sources, rows, refs, scratch)
     }
 
-    fn counted<S: Source>(
+    fn counted(
         observed_at: Instant,
-        sources: &[S],
+        sources: &[DaySource<'_>],
         rows: usize,
         refs: usize,
         scratch: &mut Scratch,
     ) -> Self {
-        let mut block_of = [usize::MAX; KINDS];
-        let mut kinds: Vec<Kind> = Vec::new();
-        let counts = &mut scratch.counts;
+        let Scratch { counts, places } = scratch;
+        let mut blocks = Blocks { of: [usize::MAX; 256], kinds: Vec::new(), refs };
         counts.clear();
         for source in sources {
-            for at in 0..source.len() {
-                let (kind, creator) = source.key(at);
-                let mut block = block_of[kind.number()];
-                if block == usize::MAX {
-                    block = kinds.len() * refs;
-                    block_of[kind.number()] = block;
-                    kinds.push(kind);
-                    counts.resize(block + refs, 0);
+            match source {
+                DaySource::Columns(columns) => {
+                    for (kind, creator) in columns.kinds.iter().zip(columns.creators) {
+                        let block = blocks.of_kind(*kind, counts);
+                        counts[block + *creator as usize] += 1;
+                    }
                 }
-                counts[block + creator as usize] += 1;
+                DaySource::Rows(all) => {
+                    for row in *all {
+                        let block = blocks.of_kind(row.kind.number() as u8, counts);
+                        counts[block + row.creator as usize] += 1;
+                    }
+                }
             }
         }
-        kinds.sort_by_key(|kind| order(*kind));
         let mut part = Self::empty(observed_at);
+        let start = part.lay_runs(&blocks, counts);
+        part.finish_runs(start);
+        // Where each row goes; then column by column.
+        places.clear();
+        for source in sources {
+            let mut next = |kind: usize, creator: u32| {
+                let next = &mut counts[blocks.of[kind] + creator as usize];
+                places.push(*next);
+                *next += 1;
+            };
+            match source {
+                DaySource::Columns(columns) => {
+                    let keys = columns.kinds.iter().zip(columns.creators);
+                    keys.for_each(|(kind, creator)| next(usize::from(*kind), *creator));
+                }
+                DaySource::Rows(all) => all.iter().for_each(|row| next(row.kind.number(), row.creator)),
+            }
+        }
+        part.fill(sources, places, rows);
+        part.sum_runs();
+        part
+    }
+
+    /// Lays the runs of all kinds; the counts become the places where runs begin.
+    fn lay_runs(&mut self, blocks: &Blocks, counts: &mut [u32]) -> u32 {
+        let mut kinds: Vec<Kind> = blocks.kinds.iter().map(|kind| Kind::numbered(*kind)).collect();
+        kinds.sort_by_key(|kind| order(*kind));
         let mut start = 0_u32;
         for kind in kinds {
-            part.begin(kind, start);
-            let block = block_of[kind.number()];
-            for (creator, count) in counts[block..block + refs].iter_mut().enumerate() {
+            self.begin(kind, start);
+            let block = blocks.of[kind.number()];
+            for (creator, count) in counts[block..block + blocks.refs].iter_mut().enumerate() {
                 if *count > 0 {
-                    part.run_creators.push(creator as u32);
-                    part.run_starts.push(start);
+                    self.run_creators.push(creator as u32);
+                    self.run_starts.push(start);
                     let end = start + *count;
                     *count = start;
                     start = end;
                 }
             }
-            part.end_segment(start);
+            self.end_segment();
         }
-        part.finish_runs(start);
-        let valued = part.valued_row as usize;
-        let (mut contents, mut products, mut shops) = (vec![0; rows], vec![0; rows], vec![0; rows]);
-        (part.times, part.users) = (vec![0; rows], vec![0; rows]);
-        (part.quantities, part.amounts) = (vec![0; rows - valued], vec![0; rows - valued]);
-        for source in sources {
-            for at in 0..source.len() {
-                let row = source.get(at);
-                let next = &mut counts[block_of[row.kind.number()] + row.creator as usize];
-                let to = *next as usize;
-                *next += 1;
-                part.times[to] = row.time;
-                part.users[to] = row.user;
-                contents[to] = row.content;
-                products[to] = row.product;
-                shops[to] = row.shop;
-                if to >= valued {
-                    part.quantities[to - valued] = row.quantity;
-                    part.amounts[to - valued] = row.amount;
+        start
+    }
+
+    /// Puts every column's values where their rows go.
+    fn fill(&mut self, sources: &[DaySource<'_>], places: &[u32], rows: usize) {
+        let valued = self.valued_row as usize;
+        self.times = column(
+            sources,
+            places,
+            rows,
+            |columns, out, places| {
+                for (at, place) in columns.at.iter().zip(places) {
+                    out[*place as usize] = (at - columns.start) as u32;
                 }
+                true
+            },
+            |row| row.time,
+        );
+        self.users = column(
+            sources,
+            places,
+            rows,
+            |columns, out, places| put(Some(columns.users), out, places),
+            |row| row.user,
+        );
+        let contents =
+            |columns: &DayColumns<'_>, out: &mut [u32], places: &[u32]| put(columns.contents, out, places);
+        self.contents = coded(sources, places, rows, contents, |row| row.content);
+        let products =
+            |columns: &DayColumns<'_>, out: &mut [u32], places: &[u32]| put(columns.products, out, places);
+        self.products = coded(sources, places, rows, products, |row| row.product);
+        let shops =
+            |columns: &DayColumns<'_>, out: &mut [u32], places: &[u32]| put(columns.shops, out, places);
+        self.shops = coded(sources, places, rows, shops, |row| row.shop);
+        (self.quantities, self.amounts) = (vec![0; rows - valued], vec![0; rows - valued]);
+        let mut first = 0;
+        for source in sources {
+            let places = &places[first..first + source.len()];
+            first += source.len();
+            let far = places.iter().enumerate().filter(|(_, place)| **place as usize >= valued);
+            for (at, place) in far {
+                let (quantity, amount) = match source {
+                    DaySource::Columns(columns) => (
+                        columns.quantities.map_or(0, |all| all[at]),
+                        columns.amounts.map_or(0, |all| all[at]),
+                    ),
+                    DaySource::Rows(all) => (all[at].quantity, all[at].amount),
+                };
+                self.quantities[*place as usize - valued] = quantity;
+                self.amounts[*place as usize - valued] = amount;
             }
         }
-        part.contents = Column::compact(contents);
-        part.products = Column::compact(products);
-        part.shops = Column::compact(shops);
-        part.sum_runs();
-        part
     }
 
     /// Clusters rows that lie in no order.
@@ -184,7 +327,7 @@ impl Part {
             let at = at as u32;
             if last.is_none_or(|(kind, _)| kind != row.kind) {
                 if last.is_some() {
-                    part.end_segment(at);
+                    part.end_segment();
                 }
                 part.begin(row.kind, at);
             }
@@ -196,7 +339,7 @@ impl Part {
         }
         let end = rows.len() as u32;
         if last.is_some() {
-            part.end_segment(end);
+            part.end_segment();
         }
         part.finish_runs(end);
         let column = |of: fn(&Row) -> u32| -> Vec<u32> { rows.iter().map(of).collect() };
@@ -240,7 +383,7 @@ impl Part {
         self.segments.push(Segment { kind, first: run, end: run });
     }
 
-    fn end_segment(&mut self, _row: u32) {
+    fn end_segment(&mut self) {
         let end = self.run_creators.len() as u32;
         if let Some(segment) = self.segments.last_mut() {
             segment.end = end;
@@ -271,10 +414,6 @@ impl Part {
     }
     pub(crate) fn segments(&self) -> &[Segment] {
         &self.segments
-    }
-    /// The runs of a segment.
-    pub(crate) fn runs(&self, segment: Segment) -> Range<usize> {
-        segment.first as usize..segment.end as usize
     }
     /// The creators of some runs.
     #[inline]
@@ -309,13 +448,19 @@ impl Part {
     /// All rows, in the order in which they lie.
     pub(super) fn all(&self) -> impl Iterator<Item = Row> + '_ {
         self.segments.iter().flat_map(move |segment| {
-            self.runs(*segment).flat_map(move |run| {
+            segment.runs().flat_map(move |run| {
                 let creator = self.run_creators[run];
                 self.rows(run).map(move |at| self.row(segment.kind, creator, at))
             })
         })
     }
-    fn row(&self, kind: Kind, creator: u32, at: usize) -> Row {
+    /// How many runs.
+    pub(super) fn run_count(&self) -> usize {
+        self.run_creators.len()
+    }
+    /// A row of a kind.
+    #[inline]
+    pub(super) fn row(&self, kind: Kind, creator: u32, at: usize) -> Row {
         let valued = at.checked_sub(self.valued_row as usize);
         Row {
             kind,
@@ -328,10 +473,6 @@ impl Part {
             quantity: valued.map_or(0, |at| self.quantities[at]),
             amount: valued.map_or(0, |at| self.amounts[at]),
         }
-    }
-    /// Whether any row is of such a creator.
-    pub(super) fn has_creator(&self, creator: impl Fn(u32) -> bool) -> bool {
-        self.run_creators.iter().any(|run| creator(*run))
     }
     /// The bytes it takes.
     pub(super) fn bytes(&self) -> usize {

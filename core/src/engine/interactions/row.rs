@@ -26,6 +26,10 @@ impl Place {
         };
         Self(part * AFFILIATIONS + affiliation)
     }
+    /// The place of a number.
+    pub(super) fn numbered(number: u8) -> Self {
+        Self(number)
+    }
     pub(crate) fn part(self) -> ChannelPart {
         match self.0 / AFFILIATIONS {
             0 => ChannelPart::Live,
@@ -50,8 +54,10 @@ pub(crate) struct Kind {
     pub(super) place: Place,
 }
 
-/// How many kinds there are.
-pub(super) const KINDS: usize = Act::ALL.len() * PLACES;
+/// Kinds in the order in which they lie: those that carry values last.
+pub(super) fn order(kind: Kind) -> (bool, Kind) {
+    (kind.is_valued(), kind)
+}
 
 impl Kind {
     pub(crate) fn new(act: Act, place: Place) -> Self {
@@ -61,6 +67,24 @@ impl Kind {
     #[inline]
     pub(super) fn number(self) -> usize {
         self.act as usize * PLACES + self.place.0 as usize
+    }
+    /// Its act and place as bytes.
+    pub(super) fn bytes(self) -> (u8, u8) {
+        (self.act, self.place.0)
+    }
+    /// The kind of two bytes.
+    pub(super) fn of_bytes(act: u8, place: u8) -> Option<Self> {
+        let known = Act::of_number(act).is_some() && usize::from(place) < PLACES;
+        known.then_some(Self { act, place: Place(place) })
+    }
+    /// Whether rows of this kind may tell of a room or video.
+    pub(super) fn takes_content(self) -> bool {
+        matches!(self.place.part(), ChannelPart::Live | ChannelPart::Video)
+    }
+    /// The kind of a number.
+    pub(super) fn numbered(number: u8) -> Self {
+        let places = AFFILIATIONS * 4;
+        Self { act: number / places, place: Place(number % places) }
     }
     pub(crate) fn place(self) -> Place {
         self.place
@@ -108,30 +132,5 @@ impl Row {
         let (time, quantity, amount) = (0, 0, 0);
         let (user, content, product, shop) = (NONE, NONE, NONE, NONE);
         Self { kind, creator: 0, time, user, content, product, shop, quantity, amount }
-    }
-}
-
-/// Rows of one day, from wherever they come.
-pub(super) trait Source {
-    fn len(&self) -> usize;
-    /// What decides where a row lies: its kind and creator.
-    fn key(&self, at: usize) -> (Kind, u32);
-    fn get(&self, at: usize) -> Row;
-}
-
-impl Source for &[Row] {
-    fn len(&self) -> usize {
-        <[Row]>::len(self)
-    }
-    #[inline]
-    #[expect(clippy::indexing_slicing, reason = "callers stay below len()")]
-    fn key(&self, at: usize) -> (Kind, u32) {
-        let row = &self[at];
-        (row.kind, row.creator)
-    }
-    #[inline]
-    #[expect(clippy::indexing_slicing, reason = "callers stay below len()")]
-    fn get(&self, at: usize) -> Row {
-        self[at]
     }
 }

@@ -1,9 +1,6 @@
-use std::ops::Range;
-
 use super::codes::NONE;
 use super::columns::Bits;
-use super::row::{Kind, Place, Row, Source};
-use crate::fact::Act;
+use super::row::{Kind, Place, Row};
 
 /// A column of codes; rows that are not told have none.
 #[derive(Debug, Clone, Copy)]
@@ -109,60 +106,61 @@ impl Slices<'_> {
             amount: self.amount(row),
         }
     }
-    /// Whether a row can be taken; `Checks::why` says why not.
-    #[inline]
-    pub(super) fn is_good(&self, row: usize, carries: &[(bool, bool); 256], times: &Range<i64>) -> bool {
-        let (act, channel, amount) = (self.act(row), self.channel(row), self.amount(row));
-        let (quantity_told, amount_told) = carries[usize::from(act)];
-        act != UNKNOWN
-            && channel != UNKNOWN
-            && self.affiliation(row) != UNKNOWN
-            && times.contains(&self.at[row])
-            && (quantity_told || self.quantity(row) == 0)
-            && (amount == 0 || (amount_told && amount > 0))
-            && self.users.get(row) != NONE
-            && self.creators.get(row) != NONE
-            && (channel < 6 || self.content(row) == NONE)
-    }
 }
 
-/// Which acts carry a quantity and an amount.
-pub(super) fn carries() -> [(bool, bool); 256] {
-    let mut table = [(false, false); 256];
-    for act in Act::ALL {
-        if let Some(entry) = table.get_mut(usize::from(act.number())) {
-            *entry = (act.has_quantity(), act.has_amount());
-        }
-    }
-    table
-}
-
-/// The rows of one day: a range of columns, or rows that were sorted by day.
+/// The rows of one day: columns cut to it, or rows that were sorted by day.
 #[derive(Debug, Clone, Copy)]
 pub(super) enum DaySource<'e> {
-    Columns { slices: &'e Slices<'e>, first: usize, rows: usize, start: i64 },
+    Columns(DayColumns<'e>),
     Rows(&'e [Row]),
 }
 
-impl Source for DaySource<'_> {
-    fn len(&self) -> usize {
+/// Columns cut to one day.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct DayColumns<'e> {
+    /// When the day begins.
+    pub(super) start: i64,
+    pub(super) at: &'e [i64],
+    /// Numbers of kinds.
+    pub(super) kinds: &'e [u8],
+    pub(super) creators: &'e [u32],
+    pub(super) users: &'e [u32],
+    pub(super) contents: Option<&'e [u32]>,
+    pub(super) products: Option<&'e [u32]>,
+    pub(super) shops: Option<&'e [u32]>,
+    pub(super) quantities: Option<&'e [u32]>,
+    pub(super) amounts: Option<&'e [i64]>,
+}
+
+impl DayColumns<'_> {
+    fn row(&self, at: usize) -> Option<Row> {
+        let code = |column: Option<&[u32]>| column.and_then(|column| column.get(at)).copied().unwrap_or(NONE);
+        Some(Row {
+            kind: Kind::numbered(*self.kinds.get(at)?),
+            creator: *self.creators.get(at)?,
+            time: u32::try_from(*self.at.get(at)? - self.start).unwrap_or(u32::MAX),
+            user: *self.users.get(at)?,
+            content: code(self.contents),
+            product: code(self.products),
+            shop: code(self.shops),
+            quantity: self.quantities.and_then(|column| column.get(at)).copied().unwrap_or(0),
+            amount: self.amounts.and_then(|column| column.get(at)).copied().unwrap_or(0),
+        })
+    }
+}
+
+impl DaySource<'_> {
+    pub(super) fn len(&self) -> usize {
         match self {
-            Self::Columns { rows, .. } => *rows,
+            Self::Columns(columns) => columns.at.len(),
             Self::Rows(rows) => rows.len(),
         }
     }
-    #[inline]
-    fn key(&self, at: usize) -> (Kind, u32) {
-        match self {
-            Self::Columns { slices, first, .. } => (slices.kind(first + at), slices.creator(first + at)),
-            Self::Rows(rows) => Source::key(rows, at),
-        }
-    }
-    #[inline]
-    fn get(&self, at: usize) -> Row {
-        match self {
-            Self::Columns { slices, first, start, .. } => slices.row(first + at, *start),
-            Self::Rows(rows) => Source::get(rows, at),
-        }
+    /// All rows.
+    pub(super) fn rows(&self) -> impl Iterator<Item = Row> + '_ {
+        (0..self.len()).filter_map(|at| match self {
+            Self::Columns(columns) => columns.row(at),
+            Self::Rows(rows) => rows.get(at).copied(),
+        })
     }
 }

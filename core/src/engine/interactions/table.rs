@@ -10,8 +10,9 @@ use super::days::DayStarts;
 use super::encode::Encoded;
 use super::keyed::{Keyed, KeyedDay, KeyedRow};
 use super::part::{Part, Scratch};
-use super::row::{Row, Source};
-use super::slices::{DaySource, Slices, carries};
+use super::ready::Ready;
+use super::row::Row;
+use super::slices::{DaySource, Slices};
 use crate::fact::Rejection;
 use crate::time::{Calendar, Day, Instant};
 
@@ -37,7 +38,7 @@ pub(crate) struct Interactions {
     /// Acts without an id, by when they were first observed.
     pub(super) days: BTreeMap<Day, Vec<Arc<Part>>>,
     pub(super) keyed: Keyed,
-    keyed_days: BTreeMap<Day, KeyedDay>,
+    pub(super) keyed_days: BTreeMap<Day, KeyedDay>,
 }
 
 /// What became of rows.
@@ -71,8 +72,8 @@ const MOST: usize = 4_000_000_000;
 /// Rows of a load that is about to be kept: nothing of it has been kept yet.
 pub(crate) struct Checked<'a> {
     batches: Vec<Encoded<'a>>,
-    /// For each batch, whether all its rows are taken.
-    whole: Vec<bool>,
+    /// The batches of which every row is taken, and none has an id.
+    whole: Vec<Option<Ready>>,
     /// Refused rows: batch, row.
     refused: BTreeSet<(usize, usize)>,
     pub(crate) rejected: Vec<Rejection>,
@@ -83,11 +84,6 @@ fn times() -> Range<i64> {
 }
 
 impl Interactions {
-    /// Whether there is no row.
-    pub(crate) fn is_empty(&self) -> bool {
-        self.days.is_empty() && self.keyed_days.is_empty()
-    }
-
     /// Gives ids their codes and looks for rows that cannot be taken.
     pub(crate) fn check<'a>(
         &mut self,
@@ -100,24 +96,20 @@ impl Interactions {
         }
         let encoded = batches.iter().map(|batch| Encoded::new(batch, &mut self.ids));
         let encoded: Vec<Encoded<'a>> = encoded.collect::<Result<_, _>>()?;
-        let (carries, times) = (carries(), times());
+        let times = times();
         let (mut refused, mut rejected, mut whole) = (BTreeSet::new(), Vec::new(), Vec::new());
         let mut before = 0_u64;
         for (place, batch) in encoded.iter().enumerate() {
             let slices = batch.slices();
-            let pieces = cut(0..slices.at.len());
-            let good = parallel::map(pieces, |piece| {
-                piece.into_iter().all(|row| slices.is_good(row, &carries, &times))
-            });
-            let all_good = good.iter().all(|good| *good) && !batch.has_bad_ids();
-            for row in if all_good { 0..0 } else { 0..slices.at.len() } {
+            let ready = if batch.has_bad_ids() { None } else { Ready::new(&slices, &times) };
+            for row in if ready.is_some() { 0..0 } else { 0..slices.at.len() } {
                 if let Some(error) = batch.why(row, &times) {
                     refused.insert((place, row));
                     let number = before.saturating_add(row as u64).saturating_add(1);
                     rejected.push(Rejection { file: file.to_owned(), row: number, error });
                 }
             }
-            whole.push(all_good && slices.events.is_none());
+            whole.push(ready.filter(|_| slices.events.is_none()));
             before = before.saturating_add(slices.at.len() as u64);
         }
         Ok(Checked { batches: encoded, whole, refused, rejected })
@@ -133,7 +125,7 @@ impl Interactions {
         let mut sorted: Vec<(Vec<Row>, Vec<usize>)> = Vec::new();
         let mut columns: Vec<(usize, Vec<usize>)> = Vec::new();
         for (place, batch) in slices.iter().enumerate() {
-            let whole = checked.whole.get(place).copied().unwrap_or(false);
+            let whole = checked.whole.get(place).is_some_and(Option::is_some);
             if whole && is_sorted(batch.at) {
                 columns.push((place, bounds(batch.at, &days)));
             } else {
@@ -148,15 +140,10 @@ impl Interactions {
         let jobs = (0..days.len()).filter_map(|place| {
             let mut sources: Vec<DaySource<'_>> = Vec::new();
             for (batch, bounds) in &columns {
-                let slices = slices.get(*batch)?;
+                let (slices, ready) = (slices.get(*batch)?, checked.whole.get(*batch)?.as_ref()?);
                 let (first, end) = (*bounds.get(place)?, *bounds.get(place.saturating_add(1))?);
                 if first < end {
-                    sources.push(DaySource::Columns {
-                        slices,
-                        first,
-                        rows: end - first,
-                        start: days.start(place),
-                    });
+                    sources.push(DaySource::Columns(ready.columns(slices, first..end, days.start(place))?));
                 }
             }
             for (rows, bounds) in &sorted {
@@ -178,8 +165,7 @@ impl Interactions {
                         (day, vec![Arc::new(part)], rows, 0)
                     }
                     Some(parts) => {
-                        let rows =
-                            sources.iter().flat_map(|source| (0..source.len()).map(|at| source.get(at)));
+                        let rows = sources.iter().flat_map(DaySource::rows);
                         let (parts, accepted, duplicate) = merge(parts, rows.collect(), observed_at);
                         (day, parts, accepted, duplicate)
                     }
@@ -257,22 +243,6 @@ impl Interactions {
         KnownDay { parts, conflicts: keyed.conflicts }
     }
 
-    /// Forgets every row of such creators; their ids' names go with them.
-    pub(crate) fn forget(&mut self, gone: impl Fn(u32) -> bool) {
-        for parts in self.days.values_mut() {
-            for part in parts.iter_mut() {
-                if part.has_creator(&gone) {
-                    let rows = part.all().filter(|row| !gone(row.creator)).collect();
-                    *part = Arc::new(Part::of_rows(part.observed_at, rows));
-                }
-            }
-            parts.retain(|part| part.len() > 0);
-        }
-        self.days.retain(|_, parts| !parts.is_empty());
-        let touched = self.keyed.forget(gone);
-        self.rebuild(touched);
-    }
-
     /// Every row without an id: its day, when it was first observed, and the row.
     pub(crate) fn rows(&self) -> impl Iterator<Item = (Day, Instant, Row)> + '_ {
         self.days.iter().flat_map(|(day, parts)| {
@@ -291,7 +261,7 @@ impl Interactions {
 }
 
 /// Pieces of a range, for as many threads as there are.
-fn cut(range: Range<usize>) -> Vec<Range<usize>> {
+pub(super) fn cut(range: Range<usize>) -> Vec<Range<usize>> {
     let pieces = parallel::pieces().saturating_mul(2).clamp(1, 64);
     let step = range.len().div_ceil(pieces).max(1);
     let starts = (range.start..range.end).step_by(step);

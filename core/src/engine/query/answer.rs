@@ -1,9 +1,8 @@
-use std::borrow::Cow;
-
 use rustc_hash::FxHashMap;
 
 use super::super::feed::FeedUse;
 use super::ask::Dimension;
+use super::names::Names;
 use super::parts::money;
 use crate::fact::{Channel, Content};
 use crate::metric::{Change, Figure, Metric, Unit};
@@ -127,15 +126,16 @@ pub struct Answer {
     pub total: usize,
     /// Visible rows that are in no row of the answer.
     pub left_out: Vec<LeftOut>,
-    pub(super) keys: Vec<KeyNames>,
-    pub(super) names: Vec<Option<String>>,
-    pub(super) hidden: Vec<Option<Reasons<HiddenReason>>>,
+    pub(super) names: Names,
     pub(super) figures: Vec<Figures>,
     /// The previous cycle's figure and the change, by metric, where they were asked for.
-    pub(super) previous: Option<Vec<Vec<(Value<Figure>, Change)>>>,
+    pub(super) previous: Option<Vec<Vec<Compared>>>,
     /// The place of each row in `figures`.
     pub(super) places: Vec<usize>,
 }
+
+/// The previous cycle's figure, and how the row's differs from it.
+pub(super) type Compared = (Value<Figure>, Change);
 
 /// A row of an answer.
 #[derive(Debug, Clone, Copy)]
@@ -156,6 +156,7 @@ impl Answer {
         self.places.is_empty()
     }
     /// The rows, in order.
+    #[must_use]
     pub fn rows(&self) -> impl ExactSizeIterator<Item = AnswerRow<'_>> {
         (0..self.len()).map(|row| AnswerRow { answer: self, row })
     }
@@ -169,18 +170,18 @@ impl Answer {
 impl<'r> AnswerRow<'r> {
     /// What it is about.
     #[must_use]
-    pub fn key(&self) -> Cow<'r, KeyNames> {
-        self.answer.keys.get(self.row).map_or_else(|| Cow::Owned(KeyNames::default()), Cow::Borrowed)
+    pub fn key(&self) -> KeyNames {
+        self.answer.names.key(self.row)
     }
     /// Its name for people: the creator's, content's or product's, whichever is the finest.
     #[must_use]
     pub fn name(&self) -> Option<&'r str> {
-        self.answer.names.get(self.row)?.as_deref()
+        self.answer.names.label(self.row)
     }
     /// Why days of its creator are hidden; sums are over the others.
     #[must_use]
     pub fn hidden(&self) -> Option<&'r Reasons<HiddenReason>> {
-        self.answer.hidden.get(self.row)?.as_ref()
+        self.answer.names.hidden(self.row)
     }
     /// The figure of the metric in this place.
     #[must_use]

@@ -383,10 +383,10 @@ impl Taking<'_, '_, '_, '_, '_> {
         ];
         let counted = self.telling("orders", part, bucket);
         if lacks.contains(&true) {
-            if told.iter().any(|(measure, _)| counted.contains(measure)) {
-                if let Some((count, _)) = self.out.lacking.iter_mut().zip(lacks).find(|(_, lacks)| *lacks) {
-                    *count = count.saturating_add(1);
-                }
+            let counts = told.iter().any(|(measure, _)| counted.contains(measure));
+            let lacking = self.out.lacking.iter_mut().zip(lacks).find(|(_, lacks)| counts && *lacks);
+            if let Some((count, _)) = lacking {
+                *count = count.saturating_add(1);
             }
             return;
         }

@@ -11,7 +11,7 @@ use crate::access::Module;
 use crate::fact::{Affiliation, Content};
 use crate::metric::{Measure, Metric};
 use crate::time::{Day, Window};
-use crate::value::{CreatorId, RoomId, VideoId};
+use crate::value::{CreatorId, ProductId, RoomId, ShopId, VideoId};
 
 /// The channels a figure is summed over.
 pub(super) type Parts = BTreeSet<ChannelPart>;
@@ -91,9 +91,9 @@ impl Kept {
             ids.map(|id| overlay.code(id)).collect()
         };
         let products = filter.products.as_ref();
-        let products = products.map(|all| codes(&mut ids.products, &mut all.iter().map(|id| id.as_str())));
+        let products = products.map(|all| codes(&mut ids.products, &mut all.iter().map(ProductId::as_str)));
         let shops = filter.shops.as_ref();
-        let shops = shops.map(|all| codes(&mut ids.shops, &mut all.iter().map(|id| id.as_str())));
+        let shops = shops.map(|all| codes(&mut ids.shops, &mut all.iter().map(ShopId::as_str)));
         Self {
             people: filter.creators.as_ref().map(|all| all.iter().cloned().collect()),
             contents,
@@ -292,13 +292,13 @@ impl<'q, 'a> Frame<'q, 'a> {
         self.buckets.get(bucket as usize).copied().unwrap_or(self.window)
     }
     /// The feeds that count for some metrics.
-    pub(super) fn feeds(&self, metrics: &[Metric]) -> BTreeMap<&'static str, ()> {
-        let mut feeds = BTreeMap::new();
+    pub(super) fn feeds(&self, metrics: &[Metric]) -> BTreeSet<&'static str> {
+        let mut feeds = BTreeSet::new();
         for metric in metrics {
             for measure in metric.def.measures() {
                 for part in self.parts(measure, metric.channel) {
                     let used = self.choices.iter().filter_map(|choices| choices.feed(part, measure));
-                    feeds.extend(used.map(|feed| (feed, ())));
+                    feeds.extend(used);
                 }
             }
         }

@@ -15,6 +15,8 @@ pub(super) struct Sizes {
     /// Numbers that are codes, and all codes, of the one finer thing that is grouped by; 1 and 1 without.
     pub(super) numbers: u32,
     pub(super) codes: usize,
+    /// 2 where rooms and videos are told apart, else 1.
+    pub(super) kinds: usize,
 }
 
 /// Finds the group of a key: by a place where there are not too many, else by hashing.
@@ -29,8 +31,8 @@ pub(super) struct Lookup {
 impl Lookup {
     /// `fine` is how many of content, product and shop are grouped by.
     pub(super) fn new(sizes: Sizes, fine: usize) -> Self {
-        let all = [sizes.buckets, sizes.people, sizes.parts, sizes.codes];
-        let places = all.into_iter().fold(1_usize, usize::saturating_mul).saturating_mul(2);
+        let all = [sizes.buckets, sizes.people, sizes.parts, sizes.codes, sizes.kinds];
+        let places = all.into_iter().fold(1_usize, usize::saturating_mul);
         let places = if fine <= 1 && places <= PLACES { vec![NONE; places] } else { Vec::new() };
         Self { sizes, places, hashed: FxHashMap::default(), keys: Vec::new() }
     }
@@ -40,16 +42,16 @@ impl Lookup {
         let fine = if key.content != NONE {
             dense(key.content, self.sizes.numbers) * 2 + usize::from(key.content_kind)
         } else if key.product != NONE {
-            dense(key.product, self.sizes.numbers) * 2
+            dense(key.product, self.sizes.numbers)
         } else if key.shop != NONE {
-            dense(key.shop, self.sizes.numbers) * 2
+            dense(key.shop, self.sizes.numbers)
         } else {
             0
         };
         let part = if usize::from(key.part) < self.sizes.parts { usize::from(key.part) } else { 0 };
         let coarse =
             (key.bucket as usize * self.sizes.parts + part) * self.sizes.people + or_first(key.person);
-        coarse * self.sizes.codes * 2 + fine
+        coarse * self.sizes.codes * self.sizes.kinds + fine
     }
     /// The number of a key's group, and whether it is new.
     #[inline]

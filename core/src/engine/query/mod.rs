@@ -1,5 +1,6 @@
 //! Any question of a view: metrics by any grouping, filtered, compared, ordered, under permissions.
 
+mod adds;
 mod answer;
 mod ask;
 mod error;
@@ -7,6 +8,7 @@ mod feeds;
 mod frame;
 mod key;
 mod lookup;
+mod names;
 mod order;
 mod partial;
 mod parts;

@@ -172,12 +172,12 @@ fn combine(
     };
     let numbers = match (unit, fraction.under.is_empty()) {
         (Unit::Count | Unit::Seconds, true) => {
-            let count = |group: usize| match sum(over, group).filter(|sum| sum.abs() <= LARGEST_COUNT) {
-                Some(sum) => i64::try_from(sum).unwrap_or_default(),
-                None => {
+            let count = |group: usize| {
+                let known = sum(over, group).filter(|sum| sum.abs() <= LARGEST_COUNT);
+                known.and_then(|sum| i64::try_from(sum).ok()).unwrap_or_else(|| {
                     hole(group);
                     0
-                }
+                })
             };
             let counts = (0..groups).map(count).collect();
             if unit == Unit::Seconds { Numbers::Seconds(counts) } else { Numbers::Counts(counts) }

@@ -1,14 +1,13 @@
-use std::collections::BTreeMap;
-
 use super::super::feed::{FeedFacts, FeedUse};
 use super::super::interactions::NONE;
 use super::super::view::View;
-use super::answer::{Answer, Figures, KeyNames, LeftOut, Scope};
+use super::answer::{Answer, Compared, Figures, LeftOut, Scope};
 use super::ask::{Dimension, Direction, Query};
 use super::error::QueryError;
 use super::feeds::stranger;
 use super::frame::{By, Frame, Kept, week_start};
-use super::key::{Ids, Key, Overlay, part_of};
+use super::key::{Ids, Key, Overlay};
+use super::names::Names;
 use super::order::{Rank, order};
 use super::parts::{Table, wanted};
 use crate::fact::Content;
@@ -86,7 +85,7 @@ impl View<'_> {
         };
         let kept = Kept::of(query, &mut ids);
         let running = Running { view: self, query, kept: &kept, asked: &asked };
-        running.answer(&mut ids)
+        Ok(running.answer(&mut ids))
     }
 }
 
@@ -122,42 +121,42 @@ impl<'q, 'a> Running<'q, 'a> {
         Table::new(frame, &self.asked.metrics, also, ids, uv_hidden)
     }
 
-    fn answer(&self, ids: &mut Ids<'_>) -> Result<Answer, QueryError> {
+    fn answer(&self, ids: &mut Ids<'_>) -> Answer {
         let (query, metrics) = (self.query, &self.asked.metrics);
         let table = self.table(query.period.window(), &[], ids);
         let figures: Vec<Figures> = metrics.iter().map(|metric| table.figures(metric, ids)).collect();
-        let mut places = self.shown(&table);
+        let mut places = Self::shown(&table);
         if let Some(search) = &query.search {
             let search = search.to_lowercase();
-            places.retain(|place| self.matches(&table, *place, ids, &search));
+            let names = self.names(&table, &places, ids);
+            let found = (0..places.len())
+                .filter(|row| names.matches(*row, &search) || self.goes_by(&names, *row, &search));
+            places = found.filter_map(|row| places.get(row).copied()).collect();
         }
-        order(&mut places, &self.asked.ranks, &table.sheet.keys, &figures, ids);
         let total = places.len();
-        places.truncate(query.top.unwrap_or(usize::MAX));
+        let most = query.top.unwrap_or(usize::MAX);
+        let needed = most.min(query.offset.saturating_add(query.limit.unwrap_or(usize::MAX)));
+        order(&mut places, needed, &self.asked.ranks, &table.sheet.keys, &figures, ids);
+        places.truncate(most);
         places.drain(..query.offset.min(places.len()));
         places.truncate(query.limit.unwrap_or(usize::MAX));
         let previous = query.compare.then(|| self.previous(&table, &figures, &places, ids));
-        let keys = places.iter().map(|place| self.names(&table, *place, ids));
-        let keys: Vec<KeyNames> = keys.collect();
-        let names = keys.iter().map(|key| self.label(key)).collect();
-        let hidden = places.iter().map(|place| self.hidden(&table, *place)).collect();
-        Ok(Answer {
+        let names = self.names(&table, &places, ids);
+        Answer {
             scope: self.scope(&table),
             group_by: query.group_by.clone(),
             metrics: metrics.clone(),
             total,
             left_out: left_out(&table),
-            keys,
             names,
-            hidden,
             figures,
             previous,
             places,
-        })
+        }
     }
 
     /// The rows that are shown: what shows by a room of its own is the room's, not its creator's.
-    fn shown(&self, table: &Table<'_, '_>) -> Vec<usize> {
+    fn shown(table: &Table<'_, '_>) -> Vec<usize> {
         let (frame, by) = (&table.sheet.frame, table.sheet.frame.by);
         let all = 0..table.sheet.keys.len();
         if !by.person || by.content || frame.seen.has_no_rooms() {
@@ -170,69 +169,63 @@ impl<'q, 'a> Running<'q, 'a> {
         all.filter(whole).collect()
     }
 
-    fn names(&self, table: &Table<'_, '_>, place: usize, ids: &Ids<'_>) -> KeyNames {
-        let Some(key) = table.sheet.keys.get(place) else { return KeyNames::default() };
-        let frame = &table.sheet.frame;
-        let content = (key.content != NONE).then(|| ids.contents.text(key.content));
-        let content = content.and_then(|id| match key.content_kind {
-            0 => RoomId::new(&id).ok().map(Content::Room),
-            _ => VideoId::new(&id).ok().map(Content::Video),
-        });
-        let text = |overlay: &Overlay<'_>, code: u32| (code != NONE).then(|| overlay.text(code).into_owned());
-        KeyNames {
-            creator: self.view.people.id(key.person).cloned(),
-            channel: part_of(key.part).and_then(|part| part.channel()),
-            content,
-            product: text(&ids.products, key.product),
-            shop: text(&ids.shops, key.shop),
+    /// What the keys of some rows stand for.
+    fn names(&self, table: &Table<'_, '_>, places: &[usize], ids: &Ids<'_>) -> Names {
+        let (frame, view) = (&table.sheet.frame, self.view);
+        let (tables, known_at) = (&view.store.tables, view.clocks.known_at);
+        let keys = places.iter().filter_map(|place| table.sheet.keys.get(*place).copied());
+        let mut names = Names { keys: keys.collect(), ..Names::default() };
+        for key in &names.keys {
+            if key.person != NONE
+                && let std::collections::hash_map::Entry::Vacant(entry) = names.creators.entry(key.person)
+                && let Some(id) = view.people.id(key.person)
+            {
+                let row = view.creator(id);
+                entry.insert((
+                    id.clone(),
+                    row.and_then(|row| row.name.clone().or_else(|| row.username.clone())),
+                ));
+            }
+            if key.content != NONE && !names.contents.contains_key(&(key.content_kind, key.content)) {
+                let id = ids.contents.text(key.content);
+                let content = match key.content_kind {
+                    0 => RoomId::new(&id).ok().map(|room| {
+                        let row = tables.rooms.get(&room).and_then(|rows| rows.current(known_at));
+                        (Content::Room(room), row.and_then(|row| row.row().title.clone()))
+                    }),
+                    _ => VideoId::new(&id).ok().map(|video| {
+                        let row = tables.videos.get(&video).and_then(|rows| rows.current(known_at));
+                        (Content::Video(video), row.and_then(|row| row.row().title.clone()))
+                    }),
+                };
+                names.contents.extend(content.map(|content| ((key.content_kind, key.content), content)));
+            }
+            if key.product != NONE && !names.products.contains_key(&key.product) {
+                let id = ids.products.text(key.product).into_owned();
+                let row = ProductId::new(&id).ok().and_then(|id| tables.products.get(&id)?.current(known_at));
+                names.products.insert(key.product, (id, row.and_then(|row| row.row().name.clone())));
+            }
+            if key.shop != NONE {
+                names.shops.entry(key.shop).or_insert_with(|| ids.shops.text(key.shop).into_owned());
+            }
+            if frame.by.person && !names.hidden.contains_key(&(key.person, key.bucket)) {
+                let reasons = self.reasons(key.person, frame.bucket(key.bucket));
+                names.hidden.extend(reasons.map(|reasons| ((key.person, key.bucket), reasons)));
+            }
+        }
+        if let Some(time) = frame.by.time {
             // A week or month goes by its own first day, also where the period cuts it.
-            start: frame
-                .by
-                .time
-                .map(|time| first_of(week_start(self.view), frame.bucket(key.bucket).start, time)),
+            names.starts =
+                frame.buckets.iter().map(|bucket| first_of(week_start(view), bucket.start, time)).collect();
         }
+        names
     }
 
-    /// The name for people of what a row is about.
-    fn label(&self, key: &KeyNames) -> Option<String> {
-        let (view, tables) = (self.view, &self.view.store.tables);
-        let known_at = view.clocks.known_at;
-        if let Some(product) = &key.product {
-            let product = ProductId::new(product).ok()?;
-            return tables.products.get(&product)?.current(known_at)?.row().name.clone();
-        }
-        match (&key.content, &key.creator) {
-            (Some(Content::Room(room)), _) => tables.rooms.get(room)?.current(known_at)?.row().title.clone(),
-            (Some(Content::Video(video)), _) => {
-                tables.videos.get(video)?.current(known_at)?.row().title.clone()
-            }
-            (None, Some(creator)) => {
-                let row = view.creator(creator)?;
-                row.name.clone().or_else(|| row.username.clone())
-            }
-            (None, None) => None,
-        }
-    }
-
-    fn matches(&self, table: &Table<'_, '_>, place: usize, ids: &Ids<'_>, search: &str) -> bool {
-        let key = self.names(table, place, ids);
-        let holds = |text: &str| text.to_lowercase().contains(search);
-        let creator = key.creator.as_ref().is_some_and(|creator| {
-            let row = self.view.creator(creator);
-            let names = row.into_iter().flat_map(|row| [&row.name, &row.username, &row.handle]);
-            holds(creator.as_str()) || names.flatten().any(|name| holds(name))
-        });
-        creator
-            || key.content.as_ref().is_some_and(|content| holds(content.id()))
-            || key.product.as_deref().is_some_and(holds)
-            || self.label(&key).is_some_and(|label| holds(&label))
-    }
-
-    /// Why days of a row's creator are hidden.
-    fn hidden(&self, table: &Table<'_, '_>, place: usize) -> Option<Reasons<HiddenReason>> {
-        let frame = &table.sheet.frame;
-        let key = table.sheet.keys.get(place).filter(|_| frame.by.person)?;
-        self.reasons(key.person, frame.bucket(key.bucket))
+    /// Whether a row's creator goes by a name that holds a text, beside the one that is shown.
+    fn goes_by(&self, names: &Names, row: usize, search: &str) -> bool {
+        let creator = names.key(row).creator.and_then(|creator| self.view.creator(&creator));
+        let all = creator.into_iter().flat_map(|row| [&row.name, &row.username, &row.handle]);
+        all.flatten().any(|name| name.to_lowercase().contains(search))
     }
 
     fn reasons(&self, person: u32, window: Window<Day>) -> Option<Reasons<HiddenReason>> {
@@ -247,7 +240,7 @@ impl<'q, 'a> Running<'q, 'a> {
         figures: &[Figures],
         places: &[usize],
         ids: &mut Ids<'_>,
-    ) -> Vec<Vec<(Value<Figure>, Change)>> {
+    ) -> Vec<Vec<Compared>> {
         let keys: Vec<Key> =
             places.iter().filter_map(|place| table.sheet.keys.get(*place).copied()).collect();
         let before = self.table(self.query.period.previous(), &keys, ids);
@@ -311,7 +304,7 @@ impl<'q, 'a> Running<'q, 'a> {
     fn scope(&self, table: &Table<'_, '_>) -> Scope {
         let (frame, view, period) = (&table.sheet.frame, self.view, self.query.period);
         let whole: WindowSet<Day> = [period.window()].into_iter().collect();
-        let feeds = frame.feeds(&self.asked.metrics).into_keys().filter_map(|feed| {
+        let feeds = frame.feeds(&self.asked.metrics).into_iter().filter_map(|feed| {
             let facts: &FeedFacts = view.feeds.get(feed)?;
             let missing = whole.difference(&facts.covers());
             Some(FeedUse { feed, partial_from: facts.partial_from(), missing })
@@ -324,22 +317,26 @@ impl<'q, 'a> Running<'q, 'a> {
         let hidden = people.filter_map(|person| {
             Some((view.people.id(person)?.clone(), self.reasons(person, period.window())?))
         });
-        let mut hidden: BTreeMap<CreatorId, Reasons<HiddenReason>> = hidden.collect();
-        hidden.extend(table.sheet.rows.strangers.clone());
+        let mut hidden: Vec<(CreatorId, Reasons<HiddenReason>)> = hidden.collect();
+        let mut strangers = table.sheet.rows.strangers.clone();
         let refs = &view.store.tables.interactions.ids.refs;
         for name in &table.sheet.scanned.strangers {
             if let Some(crate::fact::CreatorRef::Id(creator)) = refs.get(*name)
                 && self.kept.person(creator)
                 && let Some(reasons) = stranger(frame, creator, period.start)
             {
-                hidden.insert(creator.clone(), reasons);
+                strangers.insert(creator.clone(), reasons);
             }
+        }
+        if !strangers.is_empty() {
+            hidden.extend(strangers);
+            hidden.sort_by(|(a, _), (b, _)| a.cmp(b));
         }
         Scope {
             period,
             partial_from: earliest.map(|day| day.max(period.start)).filter(|day| *day < period.end),
             feeds,
-            hidden: hidden.into_iter().collect(),
+            hidden,
             hidden_before: if self.query.compare {
                 self.all_hidden_before(frame).collect()
             } else {

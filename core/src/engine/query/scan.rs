@@ -5,13 +5,12 @@ use std::ops::Range;
 
 use super::super::acts::Owner;
 use super::super::figures::ChannelPart;
-use super::super::interactions::{KnownDay, NONE, Part, Segment};
+use super::super::interactions::{Codes, KnownDay, NONE, Part, Segment};
 use super::super::parallel;
+use super::adds::{Adds, Needs, uses};
 use super::frame::{Frame, What};
 use super::key::{Key, NO_PART, number_of};
 use super::lookup::{Lookup, Sizes};
-use crate::fact::{Act, Told};
-use crate::metric::Measure;
 use crate::time::Day;
 use crate::value::UndefinedReason;
 
@@ -32,18 +31,6 @@ pub(super) struct Scanned {
     pub(super) strangers: BTreeSet<u32>,
 }
 
-/// What a row of a kind adds to a column.
-#[derive(Debug, Clone, Copy)]
-enum Adds {
-    Once,
-    Quantity,
-    Amount,
-    User,
-    Product,
-    /// The column cannot be told for such rows.
-    Broken,
-}
-
 /// A creator whose rows do not count on a day.
 const SKIPPED: u32 = u32::MAX;
 const UNKNOWN: u32 = u32::MAX - 1;
@@ -51,48 +38,10 @@ const STRANGER: u32 = u32::MAX - 2;
 /// Set where only some rooms show.
 const ROOMS: u32 = 1 << 30;
 
-/// What rows of a kind add, by column.
-fn uses(
-    frame: &Frame<'_, '_>,
-    part: ChannelPart,
-    act: Act,
-    told: Option<crate::fact::Affiliation>,
-) -> Vec<(usize, Adds)> {
-    let counts = |measure: Measure| {
-        frame.apart || frame.choices.iter().any(|choices| choices.feed(part, measure) == Some("interactions"))
-    };
-    let mut uses = Vec::new();
-    if let (Some(wanted), Some(told)) = (frame.kept.affiliation, told)
-        && wanted != told
-    {
-        return uses;
-    }
-    let is_broken = frame.kept.affiliation.is_some() && told.is_none();
-    for (place, column) in frame.columns.iter().enumerate().filter(|(_, column)| column.parts.contains(&part))
-    {
-        let adds = match column.what {
-            What::Engaged(_) => (act.is_engagement() && counts(Measure::Likes)).then_some(Adds::User),
-            What::Measure(Measure::ProductsSold) => {
-                (act == Act::Purchase && counts(Measure::ProductsSold)).then_some(Adds::Product)
-            }
-            What::Measure(measure) if !counts(measure) => None,
-            What::Measure(measure) if act.users() == Some(measure) => Some(Adds::User),
-            What::Measure(measure) => {
-                act.tells().iter().find(|(told, _)| *told == measure).map(|(_, told)| match told {
-                    Told::Once => Adds::Once,
-                    Told::Quantity => Adds::Quantity,
-                    Told::Amount => Adds::Amount,
-                })
-            }
-        };
-        uses.extend(adds.map(|adds| (place, if is_broken { Adds::Broken } else { adds })));
-    }
-    uses
-}
-
 /// One piece of the scan.
 struct Piece<'f, 'q, 'a> {
     frame: &'f Frame<'q, 'a>,
+    needs: Needs,
     lookup: Lookup,
     sums: Vec<Vec<i128>>,
     /// Whether a row tells a column of a group; kept where columns are told each for itself.
@@ -121,12 +70,14 @@ impl<'f, 'q, 'a> Piece<'f, 'q, 'a> {
             buckets: frame.buckets.len(),
             people: if by.person { frame.view.people.len() as usize } else { 1 },
             parts: if by.part { ChannelPart::ALL.len() } else { 1 },
-            numbers: codes.map_or(1, |codes| codes.numbers()),
-            codes: codes.map_or(1, |codes| codes.size()),
+            numbers: codes.map_or(1, Codes::numbers),
+            codes: codes.map_or(1, Codes::size),
+            kinds: if by.content { 2 } else { 1 },
         };
         let columns = frame.columns.len();
         Self {
             frame,
+            needs: Needs::of(frame),
             lookup: Lookup::new(sizes, fine),
             sums: vec![Vec::new(); columns],
             told: if frame.apart { vec![Vec::new(); columns] } else { Vec::new() },
@@ -209,7 +160,7 @@ impl<'f, 'q, 'a> Piece<'f, 'q, 'a> {
     fn count_unknown(&mut self, known: &KnownDay, marks: &[u32]) {
         for part in &known.parts {
             for segment in part.segments() {
-                for run in part.runs(*segment) {
+                for run in segment.runs() {
                     for creator in part.creators(run..run + 1) {
                         match marks.get(*creator as usize) {
                             Some(&UNKNOWN) => self.unknown += part.rows(run).len() as u64,
@@ -299,7 +250,7 @@ impl<'f, 'q, 'a> Piece<'f, 'q, 'a> {
             return;
         }
         let by_row = self.frame.by.is_fine() || self.frame.kept.is_fine();
-        let runs = part.runs(segment);
+        let runs = segment.runs();
         for (run, creator) in runs.clone().zip(part.creators(runs)) {
             let mark = marks.get(*creator as usize).copied().unwrap_or(SKIPPED);
             if mark >= STRANGER {
@@ -307,7 +258,7 @@ impl<'f, 'q, 'a> Piece<'f, 'q, 'a> {
             }
             if by_row || mark & ROOMS != 0 {
                 for row in part.rows(run) {
-                    let about = (part.contents.get(row), part.products.get(row), part.shops.get(row));
+                    let about = self.needs.about(part, row, mark & ROOMS != 0);
                     let person = if mark & ROOMS == 0 {
                         Some(mark)
                     } else {
@@ -397,7 +348,8 @@ impl<'f, 'q, 'a> Piece<'f, 'q, 'a> {
         let number = |group: usize| numbers.get(group).copied().unwrap_or_default();
         for (mine, theirs) in self.sums.iter_mut().zip(other.sums) {
             for (group, sum) in theirs.into_iter().enumerate() {
-                if let Some(mine) = mine.get_mut(number(group) as usize) {
+                if let Some(mine) = usize::try_from(number(group)).ok().and_then(|group| mine.get_mut(group))
+                {
                     *mine += sum;
                 }
             }
@@ -410,9 +362,9 @@ impl<'f, 'q, 'a> Piece<'f, 'q, 'a> {
             }
         }
         for (mine, theirs) in self.pairs.iter_mut().zip(other.pairs) {
-            let moved = theirs
-                .into_iter()
-                .map(|pair| number((pair >> 32) as usize) << 32 | (pair & u64::from(u32::MAX)));
+            let moved = theirs.into_iter().map(|pair| {
+                number(usize::try_from(pair >> 32).unwrap_or(usize::MAX)) << 32 | (pair & u64::from(u32::MAX))
+            });
             mine.extend(moved);
         }
         let broken = other.broken.into_iter();
@@ -442,7 +394,7 @@ fn count(mut pairs: Vec<u64>, least: u32, groups: usize) -> Vec<i128> {
 }
 
 /// Days in pieces of about as many rows each, in order.
-fn pieces<'d>(days: Vec<(Day, &'d KnownDay)>) -> Vec<Vec<(Day, &'d KnownDay)>> {
+fn pieces(days: Vec<(Day, &KnownDay)>) -> Vec<Vec<(Day, &KnownDay)>> {
     let rows = |known: &KnownDay| known.parts.iter().map(|part| part.len()).sum::<usize>();
     let all: usize = days.iter().map(|(_, known)| rows(known)).sum();
     let share = all.div_ceil(parallel::pieces()).max(1);

@@ -49,7 +49,7 @@ pub(super) struct Sheet<'q, 'a> {
 
 impl<'q, 'a> Sheet<'q, 'a> {
     pub(super) fn new(frame: Frame<'q, 'a>, ids: &mut Ids<'_>, groups: Groups, also: &[Key]) -> Self {
-        let scanned = scan(&frame);
+        let mut scanned = scan(&frame);
         let rows = rows(&frame, ids);
         let counts = |what: What| {
             matches!(what, What::Measure(Measure::Livestreams | Measure::Videos | Measure::Creators))
@@ -61,7 +61,7 @@ impl<'q, 'a> Sheet<'q, 'a> {
         };
         let nothing = (0_u32..).zip(&frame.buckets).map(|(bucket, _)| nothing(&frame, bucket)).collect();
         let mut sheet = Self {
-            keys: scanned.keys.clone(),
+            keys: std::mem::take(&mut scanned.keys),
             index: FxHashMap::default(),
             data: Vec::new(),
             absent: groups == Groups::Told && frame.by.content,
@@ -72,7 +72,9 @@ impl<'q, 'a> Sheet<'q, 'a> {
             nothing,
         };
         sheet.find_groups(groups, also);
-        sheet.data = (0..sheet.frame.columns.len()).map(|column| sheet.fill(column)).collect();
+        let mut all = std::mem::take(&mut sheet.scanned.sums).into_iter();
+        let columns = 0..sheet.frame.columns.len();
+        sheet.data = columns.map(|column| sheet.fill(column, all.next().unwrap_or_default())).collect();
         sheet
     }
 
@@ -85,11 +87,10 @@ impl<'q, 'a> Sheet<'q, 'a> {
         if groups == Groups::All && by.is_plain() {
             wanted.extend(self.plain());
         }
-        let known: FxHashMap<Key, u32> = if wanted.is_empty() && !by.person {
-            FxHashMap::default()
-        } else {
-            self.keys.iter().copied().zip(0_u32..).collect()
-        };
+        if wanted.is_empty() {
+            return;
+        }
+        let known: FxHashMap<Key, u32> = self.keys.iter().copied().zip(0_u32..).collect();
         self.keys.extend(wanted.into_iter().filter(|key| !known.contains_key(key)));
     }
 
@@ -130,18 +131,19 @@ impl<'q, 'a> Sheet<'q, 'a> {
         Some(reasons.unwrap_or_else(|| Reasons::one(HiddenReason::NotAuthorized)))
     }
 
-    fn fill(&self, place: usize) -> Data {
+    fn fill(&self, place: usize, mut sums: Vec<i128>) -> Data {
         let Some(column) = self.frame.columns.get(place) else { return Data::Plain(Vec::new()) };
-        if let Some(sums) = self.plain_sums(place, column) {
+        if self.is_plain(place, column) {
+            sums.resize(self.keys.len(), 0);
             return Data::Plain(sums);
         }
-        Data::Slots((0..self.keys.len()).map(|group| self.slot_of(place, column, group)).collect())
+        Data::Slots((0..self.keys.len()).map(|group| self.slot_of(place, column, group, &sums)).collect())
     }
 
-    /// The sums of a column, where every one is known and comes of acts alone.
-    fn plain_sums(&self, place: usize, column: &Column) -> Option<Vec<i128>> {
+    /// Whether every figure of a column is known and comes of acts alone.
+    fn is_plain(&self, place: usize, column: &Column) -> bool {
         let measure = match column.what {
-            What::Measure(Measure::Orders | Measure::ProductsSold) | What::Engaged(_) => return None,
+            What::Measure(Measure::Orders | Measure::ProductsSold) | What::Engaged(_) => return false,
             What::Measure(measure) => measure,
         };
         let clean = !column.parts.is_empty()
@@ -155,15 +157,10 @@ impl<'q, 'a> Sheet<'q, 'a> {
             && (!self.frame.by.person || self.frame.seen_rooms_are_none())
             && !self.scanned.broken.iter().any(|(_, broken, _)| *broken == place)
             && !(self.frame.by.part && column.parts.len() < self.frame.all_parts(measure).len());
-        if !clean || !whole {
-            return None;
-        }
-        let mut sums = self.scanned.sums.get(place).cloned().unwrap_or_default();
-        sums.resize(self.keys.len(), 0);
-        Some(sums)
+        clean && whole
     }
 
-    fn slot_of(&self, place: usize, column: &Column, group: usize) -> Slot {
+    fn slot_of(&self, place: usize, column: &Column, group: usize, sums: &[i128]) -> Slot {
         let absent = || Slot::undefined(UndefinedReason::Absent);
         let Some((key, choices)) =
             self.keys.get(group).and_then(|key| Some((key, self.frame.choices(key.bucket)?)))
@@ -181,7 +178,7 @@ impl<'q, 'a> Sheet<'q, 'a> {
         }
         let hidden = self.hidden(key);
         let cells = self.rows.groups.get(key);
-        let sum = self.scanned.sums.get(place).and_then(|sums| sums.get(group)).copied();
+        let sum = sums.get(group).copied();
         let mut whole: Option<Slot> = None;
         let mut from_acts = false;
         for part in parts {
@@ -205,7 +202,10 @@ impl<'q, 'a> Sheet<'q, 'a> {
                 None => slot,
             });
         }
-        let Some(mut whole) = whole else { return absent() };
+        let Some(mut whole) = whole else {
+            let is_part = column.parts.len() < self.frame.all_parts(measure).len();
+            return if is_part { absent() } else { choices.elsewhere(&column.parts, measure) };
+        };
         if from_acts {
             whole = whole.and(Slot::known(sum.unwrap_or(0)), measure);
         }

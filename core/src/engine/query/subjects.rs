@@ -7,7 +7,7 @@ use super::frame::Frame;
 use super::key::{Ids, Key, NO_PART, number_of};
 use crate::fact::Content;
 use crate::metric::Measure;
-use crate::time::{Day, Window};
+use crate::time::{Day, Window, WindowSet};
 use crate::value::{CreatorId, UndefinedReason, Value};
 
 /// Rooms or videos of a frame.
@@ -49,8 +49,8 @@ impl Subjects {
             Some(One { owner: view.video_owner(&current), day, content: Content::Video(video.clone()) })
         });
         Self {
-            rooms: counted(frame, ids, ChannelPart::Live, rooms.collect()),
-            videos: counted(frame, ids, ChannelPart::Video, videos.collect()),
+            rooms: counted(frame, ids, ChannelPart::Live, &rooms.collect::<Vec<_>>()),
+            videos: counted(frame, ids, ChannelPart::Video, &videos.collect::<Vec<_>>()),
         }
     }
     pub(super) fn of(&self, measure: Measure) -> &Counted {
@@ -58,12 +58,13 @@ impl Subjects {
     }
 }
 
-fn counted(frame: &Frame<'_, '_>, ids: &mut Ids<'_>, part: ChannelPart, all: Vec<One>) -> Counted {
+fn counted(frame: &Frame<'_, '_>, ids: &mut Ids<'_>, part: ChannelPart, all: &[One]) -> Counted {
+    let table = if part == ChannelPart::Live { "rooms" } else { "videos" };
     let mut counted = Counted::default();
     let by = frame.by;
     for (number, bucket) in (0_u32..).zip(&frame.buckets) {
         let mut hull: Option<(Day, Day)> = None;
-        for one in &all {
+        for one in all {
             let Some(owner) = one.owner.as_ref().filter(|owner| frame.kept.person(owner)) else { continue };
             let Some(person) = frame.view.people.find(owner) else { continue };
             if frame.seen.any(person, *bucket) || frame.seen.any_room(person, *bucket) {
@@ -93,7 +94,10 @@ fn counted(frame: &Frame<'_, '_>, ids: &mut Ids<'_>, part: ChannelPart, all: Vec
             *counted.groups.entry(key).or_default() += 1;
             counted.people.insert((number, person));
         }
+        // A table that is declared complete for the days tells of them, also where it names none.
+        let declared: WindowSet<Day> = frame.view.store.feeds.declared(table, frame.view.clocks.known_at);
         counted.told.push(match hull {
+            _ if declared.covers(bucket) => SubjectsTold::Here,
             None => SubjectsTold::Nowhere,
             Some((from, to)) if bucket.overlaps(&Window { start: from, end: Some(to.next()) }) => {
                 SubjectsTold::Here

@@ -2,7 +2,7 @@ use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::code::{Code, Reader, STATES, Writer};
+use super::code::{BytesError, Code, FORMAT, Reader, Writer};
 use super::error::StateError;
 use super::group::Group;
 use super::measure_state::MeasureState;
@@ -142,18 +142,19 @@ impl States {
     /// The states as bytes: the same states give the same bytes on every machine.
     #[must_use]
     pub fn to_bytes(&self) -> Vec<u8> {
-        let mut out = Writer::new(STATES);
+        let mut out = Writer::new(FORMAT);
         self.write(&mut out);
-        out.finish()
+        out.finish(FORMAT)
     }
     /// Reads what [`States::to_bytes`] wrote; everything else is refused.
     ///
     /// # Errors
     /// [`StateError`] with a code `state.bytes.…` that says what is wrong.
     pub fn from_bytes(bytes: &[u8]) -> Result<Self, StateError> {
-        let mut bytes = Reader::new(STATES, bytes)?;
+        let mut bytes = Reader::new(bytes, FORMAT)?;
         let states = Self::read(&mut bytes)?;
-        bytes.finish().map(|()| states)
+        bytes.finish()?;
+        Ok(states)
     }
     fn name(&mut self, measure: &str) -> Arc<str> {
         if let Some(name) = self.names.get(measure) {
@@ -184,7 +185,7 @@ impl Code for States {
             }
         }
     }
-    fn read(bytes: &mut Reader<'_>) -> Result<Self, StateError> {
+    fn read(bytes: &mut Reader<'_>) -> Result<Self, BytesError> {
         let currency = match bytes.text()? {
             "" => None,
             code => Some(Currency::new(code).map_err(|_| bytes.malformed("a currency"))?),
@@ -217,7 +218,7 @@ impl Code for States {
     }
 }
 
-fn read_names(bytes: &mut Reader<'_>) -> Result<Vec<Arc<str>>, StateError> {
+fn read_names(bytes: &mut Reader<'_>) -> Result<Vec<Arc<str>>, BytesError> {
     let length = bytes.length()?;
     let mut names: Vec<Arc<str>> = Vec::with_capacity(length);
     for _ in 0..length {

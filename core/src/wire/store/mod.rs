@@ -14,7 +14,9 @@ pub use answer::{
     TrendAskWire, TrendWire,
 };
 pub use cell::{CellWire, EstimateWire, GrowthAskWire, GrowthWire, ReasonWire};
-pub use load::{LoadOptionsWire, LoadReportWire, RejectionWire, UnknownFieldWire, WarningWire};
+pub use load::{
+    ForgottenWire, LoadOptionsWire, LoadReportWire, RejectionWire, UnknownFieldWire, WarningWire,
+};
 pub use partial::{PartialAnswerWire, PartialRowWire, finish_partial, merge_partials};
 pub use query::{
     AnswerLineWire, AnswerRowWire, AnswerWire, LeftOutWire, QueryAskWire, QueryFilterWire, SortWire,

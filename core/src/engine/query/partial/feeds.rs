@@ -3,8 +3,8 @@ use std::collections::BTreeSet;
 
 use super::super::super::feed::{FeedFacts, FeedMap, known_feed};
 use crate::fact::Affiliation;
-use crate::metric::state::code::{Code, Reader, Writer};
-use crate::metric::{Measure, StateError};
+use crate::metric::Measure;
+use crate::metric::state::code::{BytesError, Code, Reader, Writer};
 use crate::time::Day;
 
 /// The feeds of both parts.
@@ -27,7 +27,7 @@ fn write_day(out: &mut Writer, day: Day) {
     out.text(&day.to_string());
 }
 
-fn read_day(bytes: &mut Reader<'_>) -> Result<Day, StateError> {
+fn read_day(bytes: &mut Reader<'_>) -> Result<Day, BytesError> {
     let text = bytes.text()?;
     Day::parse(text).map_err(|_| bytes.malformed("a day"))
 }
@@ -40,7 +40,7 @@ fn write_windows(out: &mut Writer, windows: &BTreeSet<(Day, Day)>) {
     }
 }
 
-fn read_windows(bytes: &mut Reader<'_>) -> Result<BTreeSet<(Day, Day)>, StateError> {
+fn read_windows(bytes: &mut Reader<'_>) -> Result<BTreeSet<(Day, Day)>, BytesError> {
     let length = bytes.length()?;
     (0..length).map(|_| Ok((read_day(bytes)?, read_day(bytes)?))).collect()
 }
@@ -61,7 +61,7 @@ pub(super) fn write(feeds: &FeedMap, out: &mut Writer) {
     }
 }
 
-pub(super) fn read(bytes: &mut Reader<'_>) -> Result<FeedMap, StateError> {
+pub(super) fn read(bytes: &mut Reader<'_>) -> Result<FeedMap, BytesError> {
     let mut feeds = FeedMap::new();
     for _ in 0..bytes.length()? {
         let feed = known_feed(bytes.text()?).ok_or_else(|| bytes.malformed("a feed"))?;

@@ -97,11 +97,10 @@ impl Partial {
 
 /// The order of keys, as that of an answer.
 fn order(a: (&KeyNames, Option<ChannelPart>), b: (&KeyNames, Option<ChannelPart>)) -> Ordering {
-    let content = |key: &KeyNames| key.content.as_ref().map(|content| content.id().to_owned());
+    // Rooms before videos, each by id.
     a.0.creator
         .cmp(&b.0.creator)
         .then_with(|| a.1.cmp(&b.1))
-        .then_with(|| content(a.0).cmp(&content(b.0)))
         .then_with(|| a.0.content.cmp(&b.0.content))
         .then_with(|| a.0.product.cmp(&b.0.product))
         .then_with(|| a.0.shop.cmp(&b.0.shop))
@@ -221,8 +220,12 @@ impl<'p> Finishing<'p> {
         let measure = measure_of(what);
         let told = || self.choices.iter().any(|choices| choices.is_told(ChannelPart::Untold, measure));
         let all = channels(measure, channel).into_iter();
-        let all = all.filter(|part| self.partial.shape.keeps(*part));
-        all.filter(|part| channel.is_some() || *part != ChannelPart::Untold || told()).collect()
+        let all = all.filter(|part| channel.is_some() || *part != ChannelPart::Untold || told());
+        let all: Vec<ChannelPart> = all.collect();
+        let kept: Vec<ChannelPart> =
+            all.iter().copied().filter(|part| self.partial.shape.keeps(*part)).collect();
+        // Of a channel that is filtered out nothing is left: 0 where it would be told.
+        if kept.is_empty() { all } else { kept }
     }
 }
 
@@ -286,8 +289,9 @@ impl GroupParts<'_, '_> {
     ) -> Value<i128> {
         let Some(choices) = self.all.choices.get(self.bucket) else { return absent() };
         let measure = measure_of(what);
-        let parts = self.all.parts(what, channel).into_iter();
-        let parts: Vec<ChannelPart> = parts.filter(|part| own.is_none_or(|own| own == *part)).collect();
+        let all = self.all.parts(what, channel);
+        let parts: Vec<ChannelPart> =
+            all.iter().copied().filter(|part| own.is_none_or(|own| own == *part)).collect();
         let of_feed = |feed: &str| -> Vec<ChannelPart> {
             parts.iter().copied().filter(|part| choices.feed(*part, measure) == Some(feed)).collect()
         };
@@ -313,7 +317,13 @@ impl GroupParts<'_, '_> {
                 None => slot,
             });
         }
-        let Some(mut whole) = whole else { return absent() };
+        let Some(mut whole) = whole else {
+            return if channel.is_some() {
+                absent()
+            } else {
+                choices.elsewhere(&all, measure).value(measure)
+            };
+        };
         if !by_acts.is_empty() {
             whole = whole.and(Slot { value: total, definitions: BTreeSet::new() }, measure);
         }

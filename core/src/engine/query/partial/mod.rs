@@ -11,12 +11,13 @@ pub use error::PartialError;
 pub use finish::{PartialAnswer, PartialCell, PartialRow};
 
 use super::super::feed::FeedMap;
-use crate::metric::state::code::{Code, Reader, Writer};
+use crate::metric::state::code::{BytesError, Code, Reader, Writer};
 use crate::metric::{StateError, States};
+use crate::value::{Format, Seal};
 use shape::Shape;
 
-/// The first bytes of a partial answer.
-const PARTIAL: [u8; 4] = *b"CCPA";
+/// The first format of partial answers.
+const FORMAT: Format = Format { magic: *b"CCPA", version: 1, seal: Seal::Crc };
 
 /// The mergeable states behind an answer, of the rows that one store holds. Made by [`View::partial`](super::super::View::partial).
 ///
@@ -67,27 +68,30 @@ impl Partial {
     /// The bytes to ship: the same states give the same bytes on every machine.
     #[must_use]
     pub fn to_bytes(&self) -> Vec<u8> {
-        let mut out = Writer::new(PARTIAL);
+        let mut out = Writer::new(FORMAT);
         self.shape.write(&mut out);
         feeds::write(&self.feeds, &mut out);
         self.states.write(&mut out);
-        out.finish()
+        out.finish(FORMAT)
     }
     /// Reads what [`Partial::to_bytes`] wrote; everything else is refused.
     ///
     /// # Errors
     /// [`PartialError::State`] with a code `state.bytes.…` that says what is wrong.
     pub fn from_bytes(bytes: &[u8]) -> Result<Self, PartialError> {
-        let mut reader = Reader::new(PARTIAL, bytes)?;
+        let partial = Self::read(bytes).map_err(StateError::from)?;
+        Ok(partial)
+    }
+    fn read(bytes: &[u8]) -> Result<Self, BytesError> {
+        let mut reader = Reader::new(bytes, FORMAT)?;
         let shape = Shape::read(&mut reader)?;
         let feeds = feeds::read(&mut reader)?;
         let states = States::read(&mut reader)?;
         let partial = Self { shape, feeds, states };
-        let ours = partial.is_ours() && partial.to_bytes() == bytes;
-        if !ours {
-            return Err(reader.malformed("the one form of a partial answer").into());
+        if !(partial.is_ours() && partial.to_bytes() == bytes) {
+            return Err(reader.malformed("the one form of a partial answer"));
         }
-        reader.finish().map(|()| partial).map_err(|error: StateError| error.into())
+        reader.finish().map(|()| partial)
     }
     /// Whether all groups are of the question.
     fn is_ours(&self) -> bool {

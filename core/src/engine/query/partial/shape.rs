@@ -6,8 +6,8 @@ use super::super::frame::{By, buckets, week_start};
 use super::error::PartialError;
 use crate::access::Module;
 use crate::fact::{Affiliation, Channel};
-use crate::metric::state::code::{Code, Reader, Writer};
-use crate::metric::{Metric, StateError};
+use crate::metric::Metric;
+use crate::metric::state::code::{BytesError, Code, Reader, Writer};
 use crate::time::{Day, Period, PickerKind, Window};
 use crate::value::Currency;
 
@@ -182,7 +182,7 @@ impl Code for Shape {
             }
         }
     }
-    fn read(bytes: &mut Reader<'_>) -> Result<Self, StateError> {
+    fn read(bytes: &mut Reader<'_>) -> Result<Self, BytesError> {
         let mut fields = Vec::with_capacity(FIELDS.len());
         for _ in FIELDS {
             let field = match bytes.length()?.checked_sub(1) {

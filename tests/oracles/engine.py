@@ -1,0 +1,140 @@
+"""DuckDB as a second opinion on the engine: random small stores, asked through the Python package and in SQL.
+
+    engine.py [stores] [--first SEED] [--show N]
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import time
+from collections import Counter
+from typing import Any
+
+from engine_oracle import asks, drive, order, sql, tables
+from engine_oracle.expected import Expected
+from engine_oracle.formulas import MONEY, simple, split
+from engine_oracle.world import World, a_world
+
+FEEDS = [
+    ["interactions"],
+    ["interactions"],
+    ["orders"],
+    ["activity"],
+    ["orders", "interactions"],
+    ["orders", "activity"],
+    ["interactions", "activity"],
+    ["orders", "interactions", "activity"],
+]
+REPORTS: dict[str, dict[str, Any]] = {
+    "creators": {"module": "creator", "group_by": ["creator"], "compare": True},
+    "trend": {"module": "overview", "group_by": ["day"], "compare": False},
+    "overview": {"module": "overview", "group_by": [], "compare": True},
+}
+OVERVIEW = [
+    "creators", "live_partners", "partners_with_sales", "active_rate", "sales_rate", "gmv", "gmv[live]", "gmv[video]",
+    "avg_gmv_live", "refund_gmv", "livestreams", "live_seconds", "orders[live]", "items_sold[live]", "avg_ctr_live", "videos",
+    "sku_orders[video]", "items_sold[video]", "avg_ctr_video",
+]  # fmt: skip
+
+
+class Compared:
+    def __init__(self, show: int, only: str) -> None:
+        self.stores = self.questions = self.figures = 0
+        self.kinds: Counter[str] = Counter()
+        self.differences: Counter[str] = Counter()
+        self.show, self.only = show, only
+
+    def differ(self, world: World, ask: dict[str, Any], what: str, ours: Any, theirs: Any, sort: str) -> None:
+        self.differences[sort] += 1
+        if self.differences[sort] <= self.show and self.only in sort:
+            print(f"[{sort}]")
+            print(f"differs: store {world.seed}, {ask}\n  {what}\n  ours   {ours}\n  theirs {theirs}")
+
+
+def compare(world: World, seen: Any, q: int, ask: dict[str, Any], theirs: Expected, done: Compared) -> None:
+    f, t = theirs.period[world.seed, q, "now"]
+    ask = {**ask}
+    rows, found, whole = drive.answer(seen, ask)
+    for anywhere in (True, False):
+        keys = theirs.rows(world, q, ask, anywhere)
+        if ask.get("search"):
+            keys = {key for key in keys if order.found_by(world, key, ask["search"])}
+        if whole.get("total") == len(keys):
+            break
+    done.questions += 1
+    cut = any(name in ask for name in ("top", "offset", "limit"))
+    if set(rows) - keys or not cut and keys - set(rows):
+        groups = sorted(set(rows) - keys, key=str), sorted(keys - set(rows), key=str)
+        done.differ(world, ask, "groups", *groups, f"{ask['door']} groups")
+    elif ask["door"] == "query":
+        expected = order.given(world, q, ask, theirs, keys)
+        if expected is not None and rows != expected:
+            done.differ(world, ask, "order", rows, expected, "query order")
+        if whole["total"] != len(keys):
+            done.differ(world, ask, "total", whole["total"], len(keys), "query total")
+    for key in rows:
+        if key not in keys:
+            continue
+        for metric in ask["metrics"]:
+            line = theirs.line(world, q, ask, key, metric)
+            for part, figure in line.items():
+                given = found[key].get(metric, {}).get(part, ("missing", None))
+                money = split(metric)[0] in MONEY and part != "relative_change"
+                if split(metric)[0].startswith("avg_ctr") and figure[0] == "undefined":
+                    figure = (figure[0], frozenset({"any"}))
+                done.figures += 1
+                done.kinds[f"{figure[0]}"] += 1
+                if drive.same(figure, given, money):
+                    continue
+                quotient = part == "relative_change" or not simple(metric) and part == "change" or metric.startswith("avg_ctr")
+                if quotient and drive.rounded(figure, given, money):
+                    done.kinds["rounded"] += 1
+                else:
+                    sort = f"{ask['door']} {part} {figure[0] if figure[0] == 'known' else sorted(figure[1])} {given[0] if given[0] == 'known' else sorted(given[1] or [])}"
+                    done.differ(world, ask, f"{key} {metric} {part}", given, figure, sort)
+
+
+def batch(seeds: range, feeds: list[str], done: Compared) -> None:
+    worlds = []
+    for seed in seeds:
+        world = a_world(seed)
+        tables.fill(world, feeds or world.rng.choice(FEEDS))
+        asks.ask(world)
+        for ask in world.asks:
+            ask.update(REPORTS.get(ask["door"], {}))
+            ask.setdefault("metrics", list(OVERVIEW))
+            ask["metrics"] = [metric for metric in ask["metrics"] if metric in drive.KNOWN] or ["gmv"]
+            if "sort" in ask:
+                ask["sort"] = [one for one in ask["sort"] if one["by"] in ask["metrics"] + ask["group_by"]]
+        worlds.append(world)
+    theirs = Expected(sql.answers(worlds))
+    for world in worlds:
+        done.stores += 1
+        seen = drive.view(world)
+        if seen.today != str(theirs.moment[world.seed]["today"]):
+            done.differ(world, {}, "today", seen.today, theirs.moment[world.seed]["today"], "today")
+        for q, ask in enumerate(world.asks):
+            compare(world, seen, q, ask, theirs, done)
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser()
+    parser.add_argument("stores", nargs="?", type=int, default=300)
+    parser.add_argument("--first", type=int, default=0)
+    parser.add_argument("--show", type=int, default=2)
+    parser.add_argument("--only", default="", help="show only differences of this sort")
+    parser.add_argument("--feeds", nargs="+", default=[], help="with these sources alone")
+    given = parser.parse_args()
+    done, began, last = Compared(given.show, given.only), time.monotonic(), given.first + given.stores
+    for first in range(given.first, last, 250):
+        batch(range(first, min(first + 250, last)), given.feeds, done)
+    print(f"{done.stores} stores, {done.questions} questions, {done.figures} figures: {dict(done.kinds)}")
+    print(f"{sum(done.differences.values())} differences in {time.monotonic() - began:.0f} s")
+    for sort, many in done.differences.most_common(40):
+        print(f"  {many} {sort}")
+    return 1 if done.differences else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
