@@ -4,6 +4,8 @@ mod access;
 #[cfg(test)]
 mod metric;
 #[cfg(test)]
+mod partial;
+#[cfg(test)]
 mod seeded;
 #[cfg(test)]
 mod state_bytes;

@@ -133,7 +133,7 @@ pub(super) enum FeedChoice {
 }
 
 /// What one feed holds, as a view sees it.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct FeedFacts {
     /// The measures it tells.
     pub(super) tells: BTreeSet<Measure>,

@@ -37,8 +37,8 @@ pub use interactions::{
 pub use load::{LoadError, LoadReport, Strictness};
 pub use merge::MergeError;
 pub use query::{
-    Answer, AnswerRow, Dimension, Direction, KeyNames, LeftOut, Line, Query, QueryError, QueryFilter, Scope,
-    SortBy,
+    Answer, AnswerRow, Dimension, Direction, KeyNames, LeftOut, Line, Partial, PartialAnswer, PartialCell,
+    PartialError, PartialRow, Query, QueryError, QueryFilter, Scope, SortBy,
 };
 pub use save::OpenError;
 pub use store::{Store, Workspace};

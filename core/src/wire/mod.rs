@@ -27,6 +27,7 @@ pub use store::{
     QueryFilterWire, ReasonWire, RejectionWire, ScopeReportWire, SeriesWire, SortWire, SplitWire, StoreDoor,
     TrendAskWire, TrendWire, UnknownFieldWire, ViewDoor, WarningWire, WatermarkWire, WatermarksWire,
 };
+pub use store::{EstimateWire, PartialAnswerWire, PartialRowWire, finish_partial, merge_partials};
 pub use time::{
     DayWindowWire, PeriodWire, PickerWire, WindowOp, WindowWire, day_of, day_window, resolve,
     retention_start, windows,

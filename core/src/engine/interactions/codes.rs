@@ -4,6 +4,7 @@ use std::sync::Arc;
 use rustc_hash::FxHashMap;
 
 use crate::fact::CreatorRef;
+use crate::metric::Key;
 
 /// The code of what is not told.
 pub(crate) const NONE: u32 = u32::MAX;
@@ -65,6 +66,13 @@ impl Codes {
         match code.checked_sub(NAMED) {
             None => Cow::Owned(code.to_string()),
             Some(place) => Cow::Borrowed(self.names.get(place as usize).map_or("", |name| name)),
+        }
+    }
+    /// The id of a code as a key of states.
+    pub(crate) fn key(&self, code: u32) -> Key {
+        match code.checked_sub(NAMED) {
+            None => Key::number(code.into()),
+            Some(place) => Key::of(self.names.get(place as usize).map_or("", |name| name)),
         }
     }
     /// The names, by their place.

@@ -25,7 +25,7 @@ pub(super) fn uses(
     told: Option<Affiliation>,
 ) -> Vec<(usize, Adds)> {
     let counts = |measure: Measure| {
-        frame.choices.iter().any(|choices| choices.feed(part, measure) == Some("interactions"))
+        frame.apart || frame.choices.iter().any(|choices| choices.feed(part, measure) == Some("interactions"))
     };
     let mut uses = Vec::new();
     if let (Some(wanted), Some(told)) = (frame.kept.affiliation, told)

@@ -233,7 +233,7 @@ pub struct LeftOutWire {
     pub rows: u64,
 }
 
-fn key(names: &KeyNames, group_by: &[Dimension]) -> Map<String, Json> {
+pub(super) fn key(names: &KeyNames, group_by: &[Dimension]) -> Map<String, Json> {
     let content = |content: &Content| {
         let kind = if matches!(content, Content::Room(_)) { "room" } else { "video" };
         json!({ "kind": kind, "id": content.id() })
