@@ -2,7 +2,8 @@
 #![expect(clippy::too_many_arguments, reason = "the options of a load are keywords")]
 
 use creator_compass::wire::{
-    ForgottenWire, LoadOptionsWire, LoadReportWire, RecordedWire, StoreDoor, WindowWire, WorkspaceWire, read_events,
+    ForgottenWire, LoadOptionsWire, LoadReportWire, RecordedWire, StoreDoor, WindowWire, WorkspaceWire,
+    read_events,
 };
 use pyo3::prelude::*;
 use pyo3::types::PyBytes;
