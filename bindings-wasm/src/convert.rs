@@ -71,6 +71,12 @@ pub(crate) fn rows(value: &JsValue, argument: &'static str) -> Result<Vec<Map<St
 /// Reads a shape that has a picker, which may be its plain name.
 pub(crate) fn read_ask<T: DeserializeOwned>(value: &JsValue, argument: &'static str) -> Result<T, Thrown> {
     let mut ask: Json = read(value, argument)?;
+    if !ask.is_object() {
+        // serde would take a list of the fields in order too.
+        return Err(WireError::malformed("wire.malformed", "expected an object")
+            .with("argument", argument)
+            .into());
+    }
     if let Some(period) = ask.get_mut("period") {
         *period = picker(period.take());
     }

@@ -32,7 +32,7 @@ test("fields of the wrong type, and fields nobody knows", () => {
     groupBy: [null, "day", 5, [null], [5], { day: 1 }, [1n]],
     filter: [5, "ana", [], { creator: ["ana"] }, { creators: "ana" }, { creators: [5] }, { channels: [null] }, { affiliation: 5 }, new Map()],
     compare: [null, 1, "yes", []],
-    sort: ["gmv", { by: "gmv" }, ["gmv"], [{}], [{ by: 5 }], [{ by: "gmv", descending: true }]],
+    sort: ["gmv", { by: "gmv" }, ["gmv"], [{}], [["gmv"]], [["gmv", "ascending"]], [{ by: 5 }], [{ by: "gmv", descending: true }]],
     search: [5, [], {}, new Uint8Array(1)],
     top: [-1, 0.5, NaN, Infinity, "1", 2 ** 53, true, 1n],
     offset: [null, -1, 0.5, "1", 2 ** 53],
@@ -45,6 +45,7 @@ test("fields of the wrong type, and fields nobody knows", () => {
   for (const [field, values] of Object.entries(wrong)) {
     for (const value of values) refuses(() => view.query({ ...FINE, [field]: value }), "wire.malformed", { argument: "ask" });
   }
+  refuses(() => view.query([{ kind: "yesterday" }, null, null, [], ["gmv"]]), "wire.malformed", { argument: "ask" });
   const cyclic = { ...FINE };
   cyclic.filter = cyclic;
   refuses(() => view.query(cyclic), "wire.malformed", { argument: "ask" });

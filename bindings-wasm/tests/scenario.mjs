@@ -28,7 +28,14 @@ export function scenarios(cc) {
     const of = (line) => line.creator === creator;
     return authorized.find(of)?.lines[0] ?? { pending: pending.find(of) };
   };
+  // The overview of a store that was saved and opened, after what is forgotten.
+  const saved = (input) => {
+    const store = cc.Store.open(loaded(input).store.save());
+    for (const creator of input.forget ?? []) store.forget(creator);
+    return store.view(input.now).overview({ period: input.period });
+  };
   return {
+    "store.saved": saved,
     "store.load": (input) => ({ reports: loaded(input).reports }),
     "store.overview": ask((view, { period }) => view.overview({ period })),
     "store.creators": ask((view, { period, metrics }) => view.creators({ period, metrics })),

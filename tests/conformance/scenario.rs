@@ -1,10 +1,44 @@
 //! Store operations: a workspace, its log and its loads, then one question.
-use creator_compass::wire::{StoreDoor, ViewDoor, events_from_json, from_json};
+use creator_compass::wire::{self, StoreDoor, ViewDoor, WireError, events_from_json, from_json};
 use serde_json::{Map, Value, json};
 
 use crate::ops::{Answer, out, take};
 
+/// Partial answers of several stores, merged in both orders and finished.
+fn partial(i: &Value) -> Answer {
+    let ask = take::<Value>(i, "ask")?;
+    let one = |part: &Value| {
+        let mut whole = part.clone();
+        for key in ["workspace", "log", "now", "knownAt"] {
+            if let (None, Some(value)) = (part.get(key), i.get(key)) {
+                whole[key] = value.clone();
+            }
+        }
+        let view = store(&whole)?
+            .view(&take::<String>(&whole, "now")?, take::<Option<String>>(&whole, "knownAt")?.as_deref())?;
+        view.partial(&from_json(part.get("ask").unwrap_or(&ask).clone())?)
+    };
+    let mut parts: Vec<Vec<u8>> =
+        take::<Vec<Value>>(i, "parts")?.iter().map(one).collect::<Result<_, _>>()?;
+    let merged = wire::merge_partials(&parts)?;
+    parts.reverse();
+    assert_eq!(wire::merge_partials(&parts)?, merged, "the order of parts shows");
+    out(wire::finish_partial(&merged))
+}
+
+fn store(i: &Value) -> Result<StoreDoor, WireError> {
+    let mut store = StoreDoor::new(&take(i, "workspace")?)?;
+    store.record(&events_from_json(take::<Option<Vec<Value>>>(i, "log")?.unwrap_or_default())?)?;
+    for load in take::<Option<Vec<Map<String, Value>>>>(i, "loads")?.unwrap_or_default() {
+        self::load(&mut store, load)?;
+    }
+    Ok(store)
+}
+
 pub(crate) fn call(op: &str, i: &Value) -> Answer {
+    if op == "store.partial" {
+        return partial(i);
+    }
     let mut store = StoreDoor::new(&take(i, "workspace")?)?;
     store.record(&events_from_json(take::<Option<Vec<Value>>>(i, "log")?.unwrap_or_default())?)?;
     let mut reports = Vec::new();
@@ -26,12 +60,23 @@ pub(crate) fn call(op: &str, i: &Value) -> Answer {
         "store.trend" => out(view.trend(&from_json(ask(&["period", "metrics"]))?)),
         "store.growth" => out(view.growth(&take(i, "ask")?)),
         "store.query" => out(view.query(&take(i, "ask")?)),
+        "store.saved" => saved(&store, i),
         "store.decide" => out(view.decide(&take(i, "question")?)),
         "store.watermarks" => out(Ok(view.watermarks())),
         "store.lists" => out(Ok(view.lists())),
         "store.figure" => figure(&view, i),
         other => panic!("no operation `{other}`"),
     }
+}
+
+/// The overview of a store that was saved and opened, after what is forgotten.
+fn saved(store: &StoreDoor, i: &Value) -> Answer {
+    let mut opened = StoreDoor::open(&store.save())?;
+    for creator in take::<Option<Vec<String>>>(i, "forget")?.unwrap_or_default() {
+        opened.forget(&creator)?;
+    }
+    let view = opened.view(&take::<String>(i, "now")?, None)?;
+    out(view.overview(&from_json(json!({ "period": i["period"] }))?))
 }
 
 fn load(store: &mut StoreDoor, mut load: Map<String, Value>) -> Answer {

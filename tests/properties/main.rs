@@ -4,6 +4,8 @@ mod access;
 #[cfg(test)]
 mod metric;
 #[cfg(test)]
+mod partial;
+#[cfg(test)]
 mod seeded;
 #[cfg(test)]
 mod state_bytes;
@@ -11,5 +13,7 @@ mod state_bytes;
 mod state_sizes;
 #[cfg(test)]
 mod state_trees;
+#[cfg(test)]
+mod store_bytes;
 #[cfg(test)]
 mod windows;

@@ -16,4 +16,6 @@ mod states;
 #[cfg(test)]
 mod sto;
 #[cfg(test)]
+mod store_file;
+#[cfg(test)]
 mod wrong_decisions;

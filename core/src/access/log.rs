@@ -104,6 +104,25 @@ impl AccessLog {
         }
         Ok(count)
     }
+    /// Erases all events of a creator; answers how many.
+    pub(crate) fn forget(&mut self, creator: &CreatorId) -> u64 {
+        let events = self.by_creator.remove(creator).unwrap_or_default();
+        for event in &events {
+            self.ids.remove(&event.id);
+            if let AccessFact::Requested { request, .. } = &event.fact
+                && let Some(owners) = self.requests.get_mut(request)
+            {
+                owners.retain(|owner| owner != creator);
+                if owners.len() < 2 {
+                    self.asked_twice.remove(request);
+                }
+                if owners.is_empty() {
+                    self.requests.remove(request);
+                }
+            }
+        }
+        events.len() as u64
+    }
     /// The event of an id.
     #[must_use]
     pub fn get(&self, id: &EventId) -> Option<&AccessEvent> {

@@ -1,5 +1,6 @@
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::forget::Named;
 use super::store::Tables;
 use crate::fact::{AliasKind, AliasRow, CreatorRef};
 use crate::time::{Day, Instant, Window};
@@ -48,6 +49,35 @@ impl Aliases {
                 let all = names.iter().flat_map(|(kind, name)| self.fitting(*kind, name, days));
                 only(all.collect::<BTreeSet<CreatorId>>().iter())
             }
+        }
+    }
+
+    /// Whether a row over some days names a creator: by id, or by a name it went by on any of them.
+    pub(super) fn named(&self, creator: &CreatorRef, days: Window<Day>, of: &CreatorId) -> Named {
+        let names = match creator {
+            CreatorRef::Id(id) => return if id == of { Named::Its } else { Named::Anothers },
+            CreatorRef::Alias(kind, name) => vec![(*kind, name.clone())],
+            CreatorRef::Aliases(names) => names.clone(),
+        };
+        let (mut anybody, mut its) = (false, false);
+        for (kind, name) in names {
+            let key = (kind, name);
+            let dated = self.dated.get(&key).map(|rows| {
+                let on = |row: &&AliasRow| {
+                    days.end.is_none_or(|end| row.from.is_none_or(|from| from < end))
+                        && row.until.is_none_or(|until| days.start < until)
+                };
+                rows.iter().filter(on).map(|row| &row.creator).collect::<Vec<_>>()
+            });
+            let plain = || self.plain.get(&key).into_iter().flatten().collect();
+            let creators = dated.unwrap_or_else(plain);
+            anybody |= !creators.is_empty();
+            its |= creators.contains(&of);
+        }
+        match (its, anybody) {
+            (true, _) => Named::Its,
+            (false, true) => Named::Anothers,
+            (false, false) => Named::Nobody,
         }
     }
 

@@ -1,12 +1,11 @@
 use std::collections::BTreeMap;
 
-use super::feed::{FeedChoice, FeedFacts, choose};
+use super::feed::{FeedChoice, FeedFacts, FeedMap, choose};
 use super::figures::{ChannelPart, Slot};
-use super::view::View;
 use crate::fact::Affiliation;
 use crate::metric::Measure;
 use crate::time::{Day, Window, WindowSet};
-use crate::value::UndefinedReason;
+use crate::value::{UndefinedReason, Value};
 
 /// Which feed counts for each measure and channel, and what a figure is that no row tells.
 #[derive(Debug, Clone, Default)]
@@ -18,7 +17,7 @@ pub(super) struct Choices {
 impl Choices {
     /// Chooses for a window of an answer; `windows` are all windows of it, so that one feed counts for all.
     pub(super) fn new(
-        view: &View<'_>,
+        feeds: &FeedMap,
         measures: impl IntoIterator<Item = Measure>,
         window: Window<Day>,
         windows: &[Window<Day>],
@@ -28,14 +27,14 @@ impl Choices {
         let mut choices = Self::default();
         for measure in measures {
             for part in ChannelPart::ALL.into_iter().filter(|part| part.takes(measure)) {
-                let choice = choose(&view.feeds, measure, part, windows);
+                let choice = choose(feeds, measure, part, windows);
                 let untold = match &choice {
                     FeedChoice::Absent => Slot::undefined(UndefinedReason::Absent),
                     FeedChoice::Mixed(feeds) => {
                         Slot::undefined(UndefinedReason::MixedSources { feeds: feeds.clone() })
                     }
                     FeedChoice::Feed(feed) => {
-                        let facts = view.feeds.get(feed);
+                        let facts = feeds.get(feed);
                         let covered = facts.map(FeedFacts::covers).unwrap_or_default();
                         let told = affiliation.is_none_or(|affiliation| {
                             facts.is_some_and(|facts| facts.affiliations.contains(&affiliation))
@@ -59,6 +58,23 @@ impl Choices {
     pub(super) fn untold(&self, part: ChannelPart, measure: Measure) -> Slot {
         let known = self.untold.get(&(part, measure)).cloned();
         known.unwrap_or_else(|| Slot::undefined(UndefinedReason::Absent))
+    }
+    /// What a measure is in a channel where it cannot come about: 0 where acts tell it in all channels where it can.
+    pub(super) fn elsewhere<'p>(
+        &self,
+        parts: impl IntoIterator<Item = &'p ChannelPart>,
+        measure: Measure,
+    ) -> Slot {
+        let told = |part: &ChannelPart| {
+            self.feed(*part, measure) == Some("interactions")
+                && matches!(self.untold(*part, measure).value, Value::Known(_))
+        };
+        let mut parts = parts.into_iter().peekable();
+        if parts.peek().is_some() && parts.all(told) {
+            Slot::known(0)
+        } else {
+            Slot::undefined(UndefinedReason::Absent)
+        }
     }
     /// Whether any feed can tell a measure in a part.
     pub(super) fn is_told(&self, part: ChannelPart, measure: Measure) -> bool {

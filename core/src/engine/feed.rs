@@ -1,9 +1,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::figures::ChannelPart;
+use super::save::Field;
 use crate::fact::{Affiliation, Batch};
 use crate::metric::Measure;
 use crate::time::{Day, Instant, Window, WindowSet};
+use crate::value::{BytesError, Reader, Writer};
 
 /// What the feeds of a store say of themselves, by the moment they said it.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -21,23 +23,66 @@ struct Feed {
     latest: BTreeSet<(Instant, Day)>,
 }
 
+impl Field for Feeds {
+    fn put(&self, out: &mut Writer) {
+        out.length(self.by_name.len());
+        for (name, Feed { complete, asked, latest }) in &self.by_name {
+            name.put(out);
+            complete.put(out);
+            asked.put(out);
+            latest.put(out);
+        }
+    }
+    fn get(bytes: &mut Reader<'_>) -> Result<Self, BytesError> {
+        let mut feeds = Self::default();
+        for _ in 0..bytes.length()? {
+            let name = String::get(bytes)?;
+            let feed =
+                Feed { complete: Field::get(bytes)?, asked: Field::get(bytes)?, latest: Field::get(bytes)? };
+            let behind = feeds.by_name.last_key_value().is_none_or(|(last, _)| *last < name);
+            let whole = feed.complete.iter().all(|(_, start, end)| start < end);
+            if !behind || !whole || feed == Feed::default() {
+                return Err(bytes.malformed("feeds in ascending order, each with windows or days"));
+            }
+            feeds.by_name.insert(name, feed);
+        }
+        Ok(feeds)
+    }
+}
+
 impl Feeds {
     /// Declares a feed complete for some days.
     pub(super) fn complete(&mut self, feed: &str, observed_at: Instant, windows: &[Window<Day>]) {
-        let feed = self.by_name.entry(feed.to_owned()).or_default();
-        for window in windows.iter().filter(|window| !window.is_empty()) {
-            if let Some(end) = window.end {
-                feed.complete.insert((observed_at, window.start, end));
-            }
-        }
+        let windows = windows.iter().filter(|window| !window.is_empty());
+        let windows = windows.filter_map(|window| Some((observed_at, window.start, window.end?)));
+        self.feed(feed, |feed| feed.complete.extend(windows));
     }
     pub(super) fn cover(&mut self, batch: &Batch) {
         self.complete(&batch.feed, batch.observed_at, &batch.complete);
-        let feed = self.by_name.entry(batch.feed.clone()).or_default();
-        if let Some((start, end)) = batch.asked.and_then(|window| Some((window.start, window.end?))) {
-            feed.asked.insert((batch.observed_at, start, end));
+        let asked = batch.asked.and_then(|window| Some((batch.observed_at, window.start, window.end?)));
+        let latest = batch.latest_available.map(|day| (batch.observed_at, day));
+        self.feed(&batch.feed, |feed| {
+            feed.asked.extend(asked);
+            feed.latest.extend(latest);
+        });
+    }
+    /// Changes a feed; one that says nothing is not kept.
+    fn feed(&mut self, name: &str, change: impl FnOnce(&mut Feed)) {
+        let mut feed = self.by_name.remove(name).unwrap_or_default();
+        change(&mut feed);
+        if feed != Feed::default() {
+            self.by_name.insert(name.to_owned(), feed);
         }
-        feed.latest.extend(batch.latest_available.map(|day| (batch.observed_at, day)));
+    }
+    /// Takes what the feeds of another store say.
+    pub(super) fn merge(&mut self, other: Self) {
+        for (name, Feed { complete, asked, latest }) in other.by_name {
+            self.feed(&name, |feed| {
+                feed.complete.extend(complete);
+                feed.asked.extend(asked);
+                feed.latest.extend(latest);
+            });
+        }
     }
     /// The windows a feed is declared complete for, as known at a moment.
     pub(super) fn windows(&self, feed: &str, known_at: Option<Instant>) -> BTreeSet<(Day, Day)> {
@@ -88,7 +133,7 @@ pub(super) enum FeedChoice {
 }
 
 /// What one feed holds, as a view sees it.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct FeedFacts {
     /// The measures it tells.
     pub(super) tells: BTreeSet<Measure>,

@@ -7,13 +7,16 @@ mod arrow;
 mod choice;
 mod feed;
 mod figures;
+mod forget;
 mod growth;
 mod interactions;
 mod load;
+mod merge;
 mod open;
 mod parallel;
 mod people;
 mod query;
+mod save;
 mod store;
 mod subjects;
 mod tiling;
@@ -26,14 +29,17 @@ pub use arrow::BatchError;
 pub use arrow::read_parquet;
 pub use feed::FeedUse;
 pub use figures::ChannelPart;
+pub use forget::ForgetReport;
 pub use growth::{Growth, growth};
 pub use interactions::{
     Bits, ColumnError, ColumnLoad, IdColumn, IdValues, InteractionColumns, Names, TimeUnit,
 };
 pub use load::{LoadError, LoadReport, Strictness};
+pub use merge::MergeError;
 pub use query::{
-    Answer, AnswerRow, Dimension, Direction, KeyNames, LeftOut, Line, Query, QueryError, QueryFilter, Scope,
-    SortBy,
+    Answer, AnswerRow, Dimension, Direction, KeyNames, LeftOut, Line, Partial, PartialAnswer, PartialCell,
+    PartialError, PartialRow, Query, QueryError, QueryFilter, Scope, SortBy,
 };
+pub use save::OpenError;
 pub use store::{Store, Workspace};
 pub use view::View;

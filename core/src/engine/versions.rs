@@ -77,6 +77,15 @@ impl<R: PartialEq + Ord> Versions<R> {
             Some(_) => Outcome::Replaced,
         }
     }
+    /// Keeps an observation that is behind all others; answers whether it is.
+    pub(super) fn push(&mut self, at: Instant, row: R) -> bool {
+        let behind = self.observed.last().is_none_or(|(known_at, known)| (known_at, known) < (&at, &row));
+        if self.observed.is_empty() {
+            self.observed.reserve_exact(1);
+        }
+        self.observed.push((at, row));
+        behind
+    }
     /// Keeps an observation.
     pub(super) fn keep(&mut self, at: Instant, row: R) {
         let place = self.observed.binary_search_by(|(known_at, known)| (known_at, known).cmp(&(&at, &row)));
@@ -111,6 +120,10 @@ impl<R> Versions<R> {
             known_at.is_none_or(|known_at| rows.first().is_some_and(|(at, _)| *at <= known_at))
         };
         self.observed.chunk_by(|(a, _), (b, _)| a == b).filter(known)
+    }
+    /// All observations, taken out.
+    pub(super) fn into_all(self) -> Vec<(Instant, R)> {
+        self.observed
     }
     /// All observations, each with its moment.
     pub(super) fn all(&self) -> &[(Instant, R)] {

@@ -66,7 +66,9 @@ fn required_id<T>(
 
 /// A text for people: at most 1000 characters are kept.
 fn label(cells: &Cells<'_>, column: &str) -> Option<String> {
-    cells.text(column).map(|text| text.chars().take(1000).collect())
+    let cut: Option<String> = cells.text(column).map(|text| text.chars().take(1000).collect());
+    // Where it is cut it may end in a space, which no table keeps.
+    cut.map(|text| text.trim_end().to_owned())
 }
 
 fn name(cells: &Cells<'_>, column: &str) -> Result<Option<String>, CellError> {

@@ -9,7 +9,7 @@ mod figure;
 mod measure;
 mod page;
 mod registry;
-mod state;
+pub(crate) mod state;
 
 pub use change::{Change, change};
 pub use definition::{Goodness, MetricDef, Nature, Source, Version};

@@ -1,5 +1,6 @@
 //! Values with reasons, ids, exact money, the policy, and what all errors have in common (MET-3, MET-4, MET-6).
 
+mod bytes;
 mod failure;
 mod id;
 mod known;
@@ -8,6 +9,7 @@ mod nearest;
 mod policy;
 mod reason;
 
+pub(crate) use bytes::{BytesError, Format, Reader, Seal, Writer};
 pub(crate) use failure::details;
 pub use failure::{Details, ErrorKind, Failure};
 pub use id::{

@@ -28,6 +28,8 @@ pub enum UndefinedReason {
     BelowResolution,
     /// Published unique users cannot be added up.
     UniquesDoNotAdd,
+    /// Parts of the data do not add up to it: only a store that holds all of them tells it (MET-5).
+    PartsDoNotMerge,
     /// Two definitions of one measure met (SRC-11).
     MixedDefinitions,
     /// A sum left the range of exact numbers (MET-4).
@@ -48,6 +50,7 @@ impl UndefinedReason {
             Self::CounterFell => "counter_fell",
             Self::BelowResolution => "below_resolution",
             Self::UniquesDoNotAdd => "uniques_do_not_add",
+            Self::PartsDoNotMerge => "parts_do_not_merge",
             Self::MixedDefinitions => "mixed_definitions",
             Self::Overflow => "overflow",
         }
@@ -89,6 +92,23 @@ pub enum HiddenReason {
 }
 
 impl HiddenReason {
+    /// All of them.
+    pub const ALL: [Self; 14] = [
+        Self::RegionRestricted,
+        Self::NotUnderContract,
+        Self::NotAuthorized,
+        Self::RequestPending,
+        Self::RequestDeclined,
+        Self::RequestExpired,
+        Self::Revoked,
+        Self::Ended,
+        Self::OutsideAuthorizedPeriod,
+        Self::AggregateNotYet,
+        Self::NotYetPublished,
+        Self::OutOfRetention,
+        Self::UvOnCustomPeriod,
+        Self::UnknownCreator,
+    ];
     /// The stable name of the reason.
     #[must_use]
     pub fn code(self) -> &'static str {

@@ -22,11 +22,12 @@ pub use metric::{MetricWire, VersionWire, metric_list};
 pub use money::{MoneyIn, MoneyOut, money, money_sum};
 pub use store::{
     AnswerLineWire, AnswerRowWire, AnswerWire, CellWire, CreatorLineWire, CreatorsAskWire, CreatorsWire,
-    FeedUseWire, GrowthAskWire, GrowthWire, HiddenCreatorWire, LeftOutWire, LineWire, LoadOptionsWire,
-    LoadReportWire, OverviewAskWire, OverviewWire, PendingLineWire, PointWire, QueryAskWire, QueryFilterWire,
-    ReasonWire, RejectionWire, ScopeReportWire, SeriesWire, SortWire, SplitWire, StoreDoor, TrendAskWire,
-    TrendWire, UnknownFieldWire, ViewDoor, WarningWire, WatermarkWire, WatermarksWire,
+    FeedUseWire, ForgottenWire, GrowthAskWire, GrowthWire, HiddenCreatorWire, LeftOutWire, LineWire,
+    LoadOptionsWire, LoadReportWire, OverviewAskWire, OverviewWire, PendingLineWire, PointWire, QueryAskWire,
+    QueryFilterWire, ReasonWire, RejectionWire, ScopeReportWire, SeriesWire, SortWire, SplitWire, StoreDoor,
+    TrendAskWire, TrendWire, UnknownFieldWire, ViewDoor, WarningWire, WatermarkWire, WatermarksWire,
 };
+pub use store::{EstimateWire, PartialAnswerWire, PartialRowWire, finish_partial, merge_partials};
 pub use time::{
     DayWindowWire, PeriodWire, PickerWire, WindowOp, WindowWire, day_of, day_window, resolve,
     retention_start, windows,

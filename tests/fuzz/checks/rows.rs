@@ -10,8 +10,7 @@ use creator_compass::value::Currency;
 pub(super) type Row = Vec<(&'static str, String)>;
 
 /// The fact without what no table can say: several names of one creator, a name that is none of a user's, and that a
-/// video's name is of another day than that of its posting. A label that was cut at its 1000th character may end in a space,
-/// which a table does not keep.
+/// video's name is of another day than that of its posting.
 pub(super) fn plain(fact: &Fact) -> Fact {
     let mut fact = fact.clone();
     let sayable = |creator: Option<CreatorRef>| {
@@ -142,6 +141,21 @@ pub(super) fn of(fact: &Fact, currency: Currency) -> Option<(Table, Row)> {
             row.put("observed_at", Some(one.observed_at));
             row.put("value", Some(shown(one.observed)?));
             Table::Observations
+        }
+        Fact::Interaction(one) => {
+            row.put("event", one.event.as_ref());
+            row.put("at", Some(one.at));
+            row.put("user", Some(&one.user));
+            row.put("act", Some(one.act.as_str()));
+            row.creator(one.creator.as_ref())?;
+            row.put("channel", one.channel.map(Channel::as_str));
+            row.content(one.content.as_ref());
+            row.put("product", one.product.as_ref());
+            row.put("shop", one.shop.as_ref());
+            row.put("affiliation", one.affiliation.map(Affiliation::as_str));
+            row.put("quantity", Some(one.quantity));
+            row.put("amount", Some(amount(one.amount)));
+            Table::Interactions
         }
     };
     Some((table, row.0))

@@ -4,6 +4,7 @@ use std::sync::Arc;
 use rustc_hash::FxHashMap;
 
 use crate::fact::CreatorRef;
+use crate::metric::Key;
 
 /// The code of what is not told.
 pub(crate) const NONE: u32 = u32::MAX;
@@ -67,14 +68,42 @@ impl Codes {
             Some(place) => Cow::Borrowed(self.names.get(place as usize).map_or("", |name| name)),
         }
     }
-    /// Forgets the names of codes that `used` does not hold; their places stay empty.
-    pub(crate) fn keep(&mut self, used: impl Fn(u32) -> bool) {
-        for (place, name) in self.names.iter_mut().enumerate() {
-            let code = u32::try_from(place).map_or(NONE, |place| NAMED.saturating_add(place));
-            if !name.is_empty() && !used(code) {
-                self.by_name.remove(name);
-                *name = Arc::from("");
-            }
+    /// The id of a code as a key of states.
+    pub(crate) fn key(&self, code: u32) -> Key {
+        match code.checked_sub(NAMED) {
+            None => Key::number(code.into()),
+            Some(place) => Key::of(self.names.get(place as usize).map_or("", |name| name)),
+        }
+    }
+    /// The names, by their place.
+    pub(super) fn names(&self) -> &[Arc<str>] {
+        &self.names
+    }
+    /// The place of a name's code; none of a number.
+    #[inline]
+    pub(super) fn place(code: u32) -> Option<usize> {
+        code.checked_sub(NAMED).map(|place| place as usize)
+    }
+    /// Whether an id is its own code.
+    pub(super) fn is_number(id: &str) -> bool {
+        own_code(id).is_some()
+    }
+    /// Codes of names in order, beside numbers below a bound; none where those are no codes.
+    pub(super) fn of_names(numbers: u32, names: Vec<Arc<str>>) -> Option<Self> {
+        if numbers > NAMED || names.len() >= (NONE - NAMED) as usize {
+            return None;
+        }
+        let by_name = names.iter().cloned().zip(NAMED..).collect();
+        Some(Self { by_name, names, numbers })
+    }
+    /// The code of a number in the order of bytes: 0 for none, then numbers, then names.
+    #[inline]
+    pub(super) fn ranked(&self, rank: u32) -> Option<u32> {
+        let Some(number) = rank.checked_sub(1) else { return Some(NONE) };
+        match number.checked_sub(self.numbers) {
+            None => Some(number),
+            Some(place) if (place as usize) < self.names.len() => NAMED.checked_add(place),
+            Some(_) => None,
         }
     }
     /// Notes a number that is a code.

@@ -9,7 +9,7 @@ use super::keyed::KeyedRow;
 use super::part::Part;
 use super::row::{Kind, Place, Row};
 use super::table::{Dictionaries, Interactions, Taken, merge};
-use crate::fact::{CreatorRef, InteractionRow};
+use crate::fact::InteractionRow;
 use crate::time::{Calendar, Day, Instant};
 
 impl Dictionaries {
@@ -71,55 +71,4 @@ impl Interactions {
         }
         taken
     }
-
-    /// Every row in words that need no code, in order: equal tables give equal lists.
-    fn words(&self) -> Vec<Words> {
-        let plain = self.rows().map(|(day, at, row)| self.word(None, at, day, &row));
-        let events = self.events().map(|(event, at, day, row)| {
-            let event = self.ids.events.text(event).into_owned();
-            self.word(Some(event), at, day, &row)
-        });
-        let mut words: Vec<Words> = plain.chain(events).collect();
-        words.sort();
-        words
-    }
-
-    fn word(&self, event: Option<String>, observed_at: Instant, day: Day, row: &Row) -> Words {
-        let text =
-            |codes: &super::codes::Codes, code: u32| (code != NONE).then(|| codes.text(code).into_owned());
-        let ids = &self.ids;
-        Words {
-            event,
-            day,
-            observed_at,
-            kind: row.kind,
-            creator: ids.refs.get(row.creator).cloned(),
-            ids: [
-                text(&ids.users, row.user),
-                text(&ids.contents, row.content),
-                text(&ids.products, row.product),
-                text(&ids.shops, row.shop),
-            ],
-            figures: (row.time, row.quantity, row.amount),
-        }
-    }
 }
-
-#[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
-struct Words {
-    event: Option<String>,
-    day: Day,
-    observed_at: Instant,
-    kind: Kind,
-    creator: Option<CreatorRef>,
-    ids: [Option<String>; 4],
-    figures: (u32, u32, i64),
-}
-
-impl PartialEq for Interactions {
-    fn eq(&self, other: &Self) -> bool {
-        self.words() == other.words()
-    }
-}
-
-impl Eq for Interactions {}

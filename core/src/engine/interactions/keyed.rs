@@ -70,11 +70,11 @@ impl Keyed {
         let each = self.versions.iter();
         each.flat_map(|(event, versions)| versions.all().iter().map(|(at, row)| (*event, *at, row)))
     }
-    /// Forgets all ids of which any row is of such a creator; answers the days that change.
-    pub(super) fn forget(&mut self, gone: impl Fn(u32) -> bool) -> BTreeSet<Day> {
+    /// Forgets all ids of which any row is gone; answers the days that change.
+    pub(super) fn forget(&mut self, gone: impl Fn(&KeyedRow) -> bool) -> BTreeSet<Day> {
         let mut touched = BTreeSet::new();
         self.versions.retain(|_, versions| {
-            let keep = !versions.all().iter().any(|(_, known)| gone(known.row.creator));
+            let keep = !versions.all().iter().any(|(_, known)| gone(known));
             if !keep {
                 touched.extend(versions.all().iter().map(|(_, known)| known.day));
             }

@@ -7,11 +7,15 @@ mod days;
 mod encode;
 mod facts;
 mod keyed;
+mod open;
 mod part;
 mod ready;
 mod row;
+mod save;
 mod slices;
 mod table;
+mod union;
+mod used;
 
 pub(super) use codes::{Codes, NONE, dense};
 pub use columns::{Bits, ColumnError, ColumnLoad, IdColumn, IdValues, InteractionColumns, Names, TimeUnit};

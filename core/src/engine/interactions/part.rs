@@ -1,7 +1,7 @@
 use std::ops::Range;
 
 use super::codes::NONE;
-use super::row::{Kind, Row};
+use super::row::{Kind, Row, order};
 use super::slices::{DayColumns, DaySource};
 use crate::time::Instant;
 
@@ -164,11 +164,6 @@ fn coded(
         return Column::Same(NONE);
     }
     Column::compact(column(sources, places, rows, of_columns, of_row))
-}
-
-/// Kinds in the order in which they lie: those that carry values last.
-fn order(kind: Kind) -> (bool, Kind) {
-    (kind.is_valued(), kind)
 }
 
 #[expect(clippy::indexing_slicing, reason = "places come of counting the same rows")]
@@ -459,7 +454,13 @@ impl Part {
             })
         })
     }
-    fn row(&self, kind: Kind, creator: u32, at: usize) -> Row {
+    /// How many runs.
+    pub(super) fn run_count(&self) -> usize {
+        self.run_creators.len()
+    }
+    /// A row of a kind.
+    #[inline]
+    pub(super) fn row(&self, kind: Kind, creator: u32, at: usize) -> Row {
         let valued = at.checked_sub(self.valued_row as usize);
         Row {
             kind,
@@ -472,10 +473,6 @@ impl Part {
             quantity: valued.map_or(0, |at| self.quantities[at]),
             amount: valued.map_or(0, |at| self.amounts[at]),
         }
-    }
-    /// Whether any row is of such a creator.
-    pub(super) fn has_creator(&self, creator: impl Fn(u32) -> bool) -> bool {
-        self.run_creators.iter().any(|run| creator(*run))
     }
     /// The bytes it takes.
     pub(super) fn bytes(&self) -> usize {

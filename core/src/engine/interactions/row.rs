@@ -54,6 +54,11 @@ pub(crate) struct Kind {
     pub(super) place: Place,
 }
 
+/// Kinds in the order in which they lie: those that carry values last.
+pub(super) fn order(kind: Kind) -> (bool, Kind) {
+    (kind.is_valued(), kind)
+}
+
 impl Kind {
     pub(crate) fn new(act: Act, place: Place) -> Self {
         Self { act: act.number(), place }
@@ -62,6 +67,19 @@ impl Kind {
     #[inline]
     pub(super) fn number(self) -> usize {
         self.act as usize * PLACES + self.place.0 as usize
+    }
+    /// Its act and place as bytes.
+    pub(super) fn bytes(self) -> (u8, u8) {
+        (self.act, self.place.0)
+    }
+    /// The kind of two bytes.
+    pub(super) fn of_bytes(act: u8, place: u8) -> Option<Self> {
+        let known = Act::of_number(act).is_some() && usize::from(place) < PLACES;
+        known.then_some(Self { act, place: Place(place) })
+    }
+    /// Whether rows of this kind may tell of a room or video.
+    pub(super) fn takes_content(self) -> bool {
+        matches!(self.place.part(), ChannelPart::Live | ChannelPart::Video)
     }
     /// The kind of a number.
     pub(super) fn numbered(number: u8) -> Self {

@@ -38,7 +38,7 @@ pub(crate) struct Interactions {
     /// Acts without an id, by when they were first observed.
     pub(super) days: BTreeMap<Day, Vec<Arc<Part>>>,
     pub(super) keyed: Keyed,
-    keyed_days: BTreeMap<Day, KeyedDay>,
+    pub(super) keyed_days: BTreeMap<Day, KeyedDay>,
 }
 
 /// What became of rows.
@@ -119,11 +119,6 @@ impl Checked<'_> {
 }
 
 impl Interactions {
-    /// Whether there is no row.
-    pub(crate) fn is_empty(&self) -> bool {
-        self.days.is_empty() && self.keyed_days.is_empty()
-    }
-
     /// Gives ids their codes and looks for rows that cannot be taken.
     pub(crate) fn check<'a>(
         &mut self,
@@ -286,22 +281,6 @@ impl Interactions {
         };
         parts.extend(keyed.part);
         KnownDay { parts, conflicts: keyed.conflicts }
-    }
-
-    /// Forgets every row of such creators; their ids' names go with them.
-    pub(crate) fn forget(&mut self, gone: impl Fn(u32) -> bool) {
-        for parts in self.days.values_mut() {
-            for part in parts.iter_mut() {
-                if part.has_creator(&gone) {
-                    let rows = part.all().filter(|row| !gone(row.creator)).collect();
-                    *part = Arc::new(Part::of_rows(part.observed_at, rows));
-                }
-            }
-            parts.retain(|part| part.len() > 0);
-        }
-        self.days.retain(|_, parts| !parts.is_empty());
-        let touched = self.keyed.forget(gone);
-        self.rebuild(touched);
     }
 
     /// Every row without an id: its day, when it was first observed, and the row.

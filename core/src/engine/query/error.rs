@@ -35,6 +35,12 @@ pub enum QueryError {
         /// The nearest there is.
         nearest: String,
     },
+    /// A partial answer that compares, orders, searches or pages.
+    #[error("a partial answer holds all groups of one period: it takes no `{field}`")]
+    NotOfPartial {
+        /// What was asked beside.
+        field: &'static str,
+    },
     /// A metric confined to a channel, by channel.
     #[error("`{metric}` is confined to a channel and cannot be grouped by channel; ask for it without")]
     ChannelGrouped {
@@ -62,12 +68,14 @@ impl Failure for QueryError {
             Self::SortUnknown { .. } => "query.sort.unknown",
             Self::ChannelGrouped { .. } => "query.channel.grouped",
             Self::ComparedByTime { .. } => "query.compare.by_time",
+            Self::NotOfPartial { .. } => "query.partial.field",
         }
     }
     fn rule(&self) -> &'static str {
         match self {
             Self::Metric(error) => error.rule(),
             Self::ComparedByTime { .. } => "PER-6",
+            Self::NotOfPartial { .. } => "MET-5",
             _ => "MET-1",
         }
     }
@@ -80,6 +88,7 @@ impl Failure for QueryError {
             }
             Self::TwoTimes { first, second } => details! { "first": first, "second": second },
             Self::SortUnknown { by, nearest } => details! { "by": by, "nearest": nearest },
+            Self::NotOfPartial { field } => details! { "field": field },
             Self::ChannelGrouped { metric } => details! { "metric": metric },
         }
     }

@@ -22,12 +22,21 @@ const SPANS_NAMED: usize = 50;
 #[derive(Debug, Clone, Default)]
 pub(super) struct Cells {
     pub(super) slots: BTreeMap<(ChannelPart, Measure), Slot>,
+    /// Sums, and why there is none, where each is told for itself.
+    pub(super) apart: BTreeMap<(ChannelPart, Measure), Apart>,
     /// Orders paid, by channel.
     pub(super) orders: BTreeMap<ChannelPart, BTreeSet<OrderId>>,
     /// Products with a sale, by channel.
     pub(super) products: BTreeMap<ChannelPart, BTreeSet<ProductId>>,
     /// The one creator of the group; `NONE` where there are several.
     pub(super) owner: Option<u32>,
+}
+
+/// What rows tell of one measure, whatever else tells it.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Apart {
+    pub(super) sum: i128,
+    pub(super) reasons: BTreeSet<UndefinedReason>,
 }
 
 /// All that rows tell.
@@ -67,7 +76,9 @@ pub(super) fn rows(frame: &Frame<'_, '_>, ids: &mut Ids<'_>) -> Rows {
     });
     let measures = measures.collect();
     let mut taking = Taking { frame, ids, measures, out: Rows::default() };
-    taking.activity();
+    if !frame.apart {
+        taking.activity();
+    }
     taking.orders();
     taking.out
 }
@@ -195,6 +206,9 @@ impl Taking<'_, '_, '_, '_, '_> {
 
     /// The measures of the frame for which a feed counts, that it tells.
     fn telling(&self, feed: &str, part: ChannelPart, bucket: u32) -> Vec<Measure> {
+        if self.frame.apart {
+            return self.measures.iter().copied().collect();
+        }
         let feeds: &FeedMap = &self.frame.view.feeds;
         let Some((facts, choices)) = feeds.get(feed).zip(self.frame.choices(bucket)) else {
             return Vec::new();
@@ -279,7 +293,18 @@ impl Taking<'_, '_, '_, '_, '_> {
     }
 
     fn add(&mut self, group: Key, person: u32, part: ChannelPart, measure: Measure, slot: Slot) {
-        let slots = &mut self.cells(group, person).slots;
+        let is_apart = self.frame.apart;
+        let cells = self.cells(group, person);
+        if is_apart {
+            let told = cells.apart.entry((part, measure)).or_default();
+            match slot.value {
+                Value::Known(value) => told.sum = told.sum.saturating_add(value),
+                Value::Undefined(reasons) => told.reasons.extend(reasons.iter().cloned()),
+                Value::Hidden(_) => {}
+            }
+            return;
+        }
+        let slots = &mut cells.slots;
         let sum = match slots.remove(&(part, measure)) {
             Some(sum) => sum.and(slot, measure),
             None => slot,

@@ -45,13 +45,16 @@ pub(super) struct By {
 
 impl By {
     pub(super) fn of(query: &Query) -> Self {
+        Self::grouped(&query.group_by)
+    }
+    pub(super) fn grouped(by: &[Dimension]) -> Self {
         Self {
-            person: query.has(Dimension::Creator),
-            part: query.has(Dimension::Channel),
-            content: query.has(Dimension::Content),
-            product: query.has(Dimension::Product),
-            shop: query.has(Dimension::Shop),
-            time: query.group_by.iter().copied().find(|dimension| dimension.is_time()),
+            person: by.contains(&Dimension::Creator),
+            part: by.contains(&Dimension::Channel),
+            content: by.contains(&Dimension::Content),
+            product: by.contains(&Dimension::Product),
+            shop: by.contains(&Dimension::Shop),
+            time: by.iter().copied().find(|dimension| dimension.is_time()),
         }
     }
     /// Whether it is grouped by one thing, or by nothing, so that all groups there can be are shown.
@@ -136,12 +139,18 @@ pub(super) struct Frame<'q, 'a> {
     /// One a stretch of time.
     pub(super) choices: Vec<Choices>,
     pub(super) seen: &'q Seen,
+    /// Every column is told for itself, whichever feed counts: parts of the data do not know that yet.
+    pub(super) apart: bool,
+}
+
+/// The first day of a week, as days from Monday.
+pub(super) fn week_start(view: &View<'_>) -> i32 {
+    view.store.workspace.rules.policy.week_start.days_from_monday()
 }
 
 /// The stretches of a window.
-fn buckets(view: &View<'_>, window: Window<Day>, time: Option<Dimension>) -> Vec<Window<Day>> {
+pub(super) fn buckets(start_of_week: i32, window: Window<Day>, time: Option<Dimension>) -> Vec<Window<Day>> {
     let Some(time) = time else { return vec![window] };
-    let start_of_week = view.store.workspace.rules.policy.week_start.days_from_monday();
     let mut buckets = Vec::new();
     let mut start = window.start;
     while window.contains(start) {
@@ -168,10 +177,10 @@ impl<'q, 'a> Frame<'q, 'a> {
         kept: &'q Kept,
         (measures, wanted): (&BTreeSet<Measure>, &[(What, Option<&'static str>)]),
     ) -> Self {
-        let buckets = buckets(view, window, by.time);
-        let choices = buckets
-            .iter()
-            .map(|bucket| Choices::new(view, measures.iter().copied(), *bucket, windows, kept.affiliation));
+        let buckets = buckets(week_start(view), window, by.time);
+        let choices = buckets.iter().map(|bucket| {
+            Choices::new(&view.feeds, measures.iter().copied(), *bucket, windows, kept.affiliation)
+        });
         let choices: Vec<Choices> = choices.collect();
         let seen = view.people.seen(view.store, view.clocks, module);
         let mut frame = Self {
@@ -185,11 +194,35 @@ impl<'q, 'a> Frame<'q, 'a> {
             places: BTreeMap::new(),
             choices,
             seen,
+            apart: false,
         };
         for (what, channel) in wanted {
             frame.column(*what, *channel);
         }
         frame
+    }
+    /// A frame of columns that are told each for itself, by whichever feed.
+    pub(super) fn apart(
+        view: &'q View<'a>,
+        module: Module,
+        window: Window<Day>,
+        by: By,
+        kept: &'q Kept,
+        columns: Vec<Column>,
+    ) -> Self {
+        Self {
+            view,
+            module,
+            window,
+            by,
+            kept,
+            buckets: buckets(week_start(view), window, by.time),
+            columns,
+            places: BTreeMap::new(),
+            choices: Vec::new(),
+            seen: view.people.seen(view.store, view.clocks, module),
+            apart: true,
+        }
     }
     /// The same question grouped otherwise, for figures that come of finer ones.
     pub(super) fn regrouped(&self, by: By, wanted: &[(What, Option<&'static str>)]) -> Frame<'q, 'a> {

@@ -1,5 +1,6 @@
 //! Any question of a view: metrics by any grouping, filtered, compared, ordered, under permissions.
 
+mod adds;
 mod answer;
 mod ask;
 mod error;
@@ -9,6 +10,7 @@ mod key;
 mod lookup;
 mod names;
 mod order;
+mod partial;
 mod parts;
 mod run;
 mod scan;
@@ -18,3 +20,4 @@ mod subjects;
 pub use answer::{Answer, AnswerRow, KeyNames, LeftOut, Line, Scope};
 pub use ask::{Dimension, Direction, Query, QueryFilter, SortBy};
 pub use error::QueryError;
+pub use partial::{Partial, PartialAnswer, PartialCell, PartialError, PartialRow};

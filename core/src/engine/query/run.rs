@@ -5,7 +5,7 @@ use super::answer::{Answer, Compared, Figures, LeftOut, Scope};
 use super::ask::{Dimension, Direction, Query};
 use super::error::QueryError;
 use super::feeds::stranger;
-use super::frame::{By, Frame, Kept};
+use super::frame::{By, Frame, Kept, week_start};
 use super::key::{Ids, Key, Overlay};
 use super::names::Names;
 use super::order::{Rank, order};
@@ -18,12 +18,12 @@ use crate::value::{
 };
 
 /// A checked question.
-struct Asked {
-    metrics: Vec<Metric>,
+pub(super) struct Asked {
+    pub(super) metrics: Vec<Metric>,
     ranks: Vec<Rank>,
 }
 
-fn check(query: &Query) -> Result<Asked, QueryError> {
+pub(super) fn check(query: &Query) -> Result<Asked, QueryError> {
     let metrics = Metric::parse_all(&query.metrics)?;
     if metrics.is_empty() {
         return Err(QueryError::NoMetric);
@@ -215,7 +215,8 @@ impl<'q, 'a> Running<'q, 'a> {
         }
         if let Some(time) = frame.by.time {
             // A week or month goes by its own first day, also where the period cuts it.
-            names.starts = frame.buckets.iter().map(|bucket| first_of(view, bucket.start, time)).collect();
+            names.starts =
+                frame.buckets.iter().map(|bucket| first_of(week_start(view), bucket.start, time)).collect();
         }
         names
     }
@@ -360,8 +361,7 @@ fn mixed_change(value: &Value<Figure>, previous: &Value<Figure>) -> Change {
 }
 
 /// The first day of the stretch of a calendar that a day lies in.
-fn first_of(view: &View<'_>, day: Day, time: Dimension) -> Day {
-    let week_start = view.store.workspace.rules.policy.week_start.days_from_monday();
+pub(super) fn first_of(week_start: i32, day: Day, time: Dimension) -> Day {
     match time {
         Dimension::Week => day.plus(-(day.weekday() - week_start).rem_euclid(7)),
         Dimension::Month => day.month().0,

@@ -7,11 +7,10 @@ use super::super::acts::Owner;
 use super::super::figures::ChannelPart;
 use super::super::interactions::{Codes, KnownDay, NONE, Part, Segment};
 use super::super::parallel;
+use super::adds::{Adds, Needs, uses};
 use super::frame::{Frame, What};
 use super::key::{Key, NO_PART, number_of};
 use super::lookup::{Lookup, Sizes};
-use crate::fact::{Act, Told};
-use crate::metric::Measure;
 use crate::time::Day;
 use crate::value::UndefinedReason;
 
@@ -32,18 +31,6 @@ pub(super) struct Scanned {
     pub(super) strangers: BTreeSet<u32>,
 }
 
-/// What a row of a kind adds to a column.
-#[derive(Debug, Clone, Copy)]
-enum Adds {
-    Once,
-    Quantity,
-    Amount,
-    User,
-    Product,
-    /// The column cannot be told for such rows.
-    Broken,
-}
-
 /// A creator whose rows do not count on a day.
 const SKIPPED: u32 = u32::MAX;
 const UNKNOWN: u32 = u32::MAX - 1;
@@ -51,78 +38,14 @@ const STRANGER: u32 = u32::MAX - 2;
 /// Set where only some rooms show.
 const ROOMS: u32 = 1 << 30;
 
-/// What rows of a kind add, by column.
-fn uses(
-    frame: &Frame<'_, '_>,
-    part: ChannelPart,
-    act: Act,
-    told: Option<crate::fact::Affiliation>,
-) -> Vec<(usize, Adds)> {
-    let counts = |measure: Measure| {
-        frame.choices.iter().any(|choices| choices.feed(part, measure) == Some("interactions"))
-    };
-    let mut uses = Vec::new();
-    if let (Some(wanted), Some(told)) = (frame.kept.affiliation, told)
-        && wanted != told
-    {
-        return uses;
-    }
-    let is_broken = frame.kept.affiliation.is_some() && told.is_none();
-    for (place, column) in frame.columns.iter().enumerate().filter(|(_, column)| column.parts.contains(&part))
-    {
-        let adds = match column.what {
-            What::Engaged(_) => (act.is_engagement() && counts(Measure::Likes)).then_some(Adds::User),
-            What::Measure(Measure::ProductsSold) => {
-                (act == Act::Purchase && counts(Measure::ProductsSold)).then_some(Adds::Product)
-            }
-            What::Measure(measure) if !counts(measure) => None,
-            What::Measure(measure) if act.users() == Some(measure) => Some(Adds::User),
-            What::Measure(measure) => {
-                act.tells().iter().find(|(told, _)| *told == measure).map(|(_, told)| match told {
-                    Told::Once => Adds::Once,
-                    Told::Quantity => Adds::Quantity,
-                    Told::Amount => Adds::Amount,
-                })
-            }
-        };
-        uses.extend(adds.map(|adds| (place, if is_broken { Adds::Broken } else { adds })));
-    }
-    uses
-}
-
-/// What of a row has to be read.
-#[derive(Debug, Clone, Copy)]
-struct Needs {
-    content: bool,
-    product: bool,
-    shop: bool,
-}
-
-impl Needs {
-    fn of(frame: &Frame<'_, '_>) -> Self {
-        let (by, kept) = (frame.by, frame.kept);
-        Self {
-            content: by.content || kept.contents.is_some(),
-            product: by.product || kept.products.is_some(),
-            shop: by.shop || kept.shops.is_some(),
-        }
-    }
-    #[inline]
-    fn about(self, part: &Part, row: usize, room: bool) -> (u32, u32, u32) {
-        (
-            if self.content || room { part.contents.get(row) } else { NONE },
-            if self.product { part.products.get(row) } else { NONE },
-            if self.shop { part.shops.get(row) } else { NONE },
-        )
-    }
-}
-
 /// One piece of the scan.
 struct Piece<'f, 'q, 'a> {
     frame: &'f Frame<'q, 'a>,
     needs: Needs,
     lookup: Lookup,
     sums: Vec<Vec<i128>>,
+    /// Whether a row tells a column of a group; kept where columns are told each for itself.
+    told: Vec<Vec<bool>>,
     /// Group and user, or group and product, of the columns that count distinct ones.
     pairs: Vec<Vec<u64>>,
     owners: Vec<u32>,
@@ -157,6 +80,7 @@ impl<'f, 'q, 'a> Piece<'f, 'q, 'a> {
             needs: Needs::of(frame),
             lookup: Lookup::new(sizes, fine),
             sums: vec![Vec::new(); columns],
+            told: if frame.apart { vec![Vec::new(); columns] } else { Vec::new() },
             pairs: vec![Vec::new(); columns],
             owners: Vec::new(),
             broken: BTreeSet::new(),
@@ -171,6 +95,7 @@ impl<'f, 'q, 'a> Piece<'f, 'q, 'a> {
         let (group, new) = self.lookup.group(key);
         if new {
             self.sums.iter_mut().for_each(|sums| sums.push(0));
+            self.told.iter_mut().for_each(|told| told.push(false));
             self.owners.push(person);
         } else if let Some(owner) = self.owners.get_mut(group as usize)
             && *owner != person
@@ -343,12 +268,26 @@ impl<'f, 'q, 'a> Piece<'f, 'q, 'a> {
                         && let Some(key) = self.key(bucket, person, channel, about.0, about.1, about.2)
                     {
                         let group = self.group(&key, person);
+                        self.tell(&uses, group);
                         self.take_row(&uses, group, part, row);
                     }
                 }
             } else if let Some(key) = self.key(bucket, mark, channel, NONE, NONE, NONE) {
                 let group = self.group(&key, mark);
+                self.tell(&uses, group);
                 self.take_run(&uses, group, part, run);
+            }
+        }
+    }
+
+    /// Notes which columns a row tells of a group.
+    #[inline]
+    fn tell(&mut self, uses: &[(usize, Adds)], group: usize) {
+        if self.frame.apart {
+            for (column, _) in uses {
+                if let Some(told) = self.told.get_mut(*column).and_then(|told| told.get_mut(group)) {
+                    *told = true;
+                }
             }
         }
     }
@@ -415,6 +354,14 @@ impl<'f, 'q, 'a> Piece<'f, 'q, 'a> {
                 }
             }
         }
+        for (mine, theirs) in self.told.iter_mut().zip(other.told) {
+            for (group, told) in theirs.into_iter().enumerate().filter(|(_, told)| *told) {
+                if let Some(mine) = usize::try_from(number(group)).ok().and_then(|group| mine.get_mut(group))
+                {
+                    *mine = told;
+                }
+            }
+        }
         for (mine, theirs) in self.pairs.iter_mut().zip(other.pairs) {
             let moved = theirs.into_iter().map(|pair| {
                 number(usize::try_from(pair >> 32).unwrap_or(usize::MAX)) << 32 | (pair & u64::from(u32::MAX))
@@ -467,8 +414,36 @@ fn pieces(days: Vec<(Day, &KnownDay)>) -> Vec<Vec<(Day, &KnownDay)>> {
     pieces
 }
 
-/// Scans the acts of a frame.
-pub(super) fn scan(frame: &Frame<'_, '_>) -> Scanned {
+/// What the acts of a frame come to, column by column, with the users and products behind what is counted.
+#[derive(Debug, Default)]
+pub(super) struct Apart {
+    pub(super) keys: Vec<Key>,
+    /// Sums by column and group, beside whether any row told them.
+    pub(super) sums: Vec<Vec<i128>>,
+    pub(super) told: Vec<Vec<bool>>,
+    /// Group and user, or group and product, in order, once for each row.
+    pub(super) pairs: Vec<Vec<u64>>,
+    pub(super) broken: BTreeSet<(u32, usize, UndefinedReason)>,
+}
+
+/// Scans the acts of a frame whose columns are told each for itself.
+pub(super) fn scan_apart(frame: &Frame<'_, '_>) -> Apart {
+    let Some(piece) = gather(frame) else { return Apart::default() };
+    let sorted = |mut pairs: Vec<u64>| {
+        pairs.sort_unstable();
+        pairs
+    };
+    Apart {
+        keys: piece.lookup.keys,
+        sums: piece.sums,
+        told: piece.told,
+        pairs: parallel::map(piece.pairs, sorted),
+        broken: piece.broken,
+    }
+}
+
+/// Takes all acts of a frame; none where there is no day.
+fn gather<'f, 'q, 'a>(frame: &'f Frame<'q, 'a>) -> Option<Piece<'f, 'q, 'a>> {
     let end = frame.window.end.unwrap_or(frame.window.start);
     let days: Vec<(Day, &KnownDay)> = frame.view.acts.days(frame.window.start, end).collect();
     let scanned = parallel::map(pieces(days), |days| {
@@ -479,10 +454,16 @@ pub(super) fn scan(frame: &Frame<'_, '_>) -> Scanned {
         piece
     });
     let mut scanned = scanned.into_iter();
-    let Some(mut piece) = scanned.next() else {
+    let mut piece = scanned.next()?;
+    scanned.for_each(|other| piece.join(other));
+    Some(piece)
+}
+
+/// Scans the acts of a frame.
+pub(super) fn scan(frame: &Frame<'_, '_>) -> Scanned {
+    let Some(mut piece) = gather(frame) else {
         return Scanned { sums: vec![Vec::new(); frame.columns.len()], ..Scanned::default() };
     };
-    scanned.for_each(|other| piece.join(other));
     let groups = piece.lookup.keys.len();
     let jobs = frame.columns.iter().zip(std::mem::take(&mut piece.pairs)).enumerate();
     let jobs = jobs.filter(|(_, (_, pairs))| !pairs.is_empty()).map(|(place, (column, pairs))| {

@@ -202,7 +202,10 @@ impl<'q, 'a> Sheet<'q, 'a> {
                 None => slot,
             });
         }
-        let Some(mut whole) = whole else { return absent() };
+        let Some(mut whole) = whole else {
+            let is_part = column.parts.len() < self.frame.all_parts(measure).len();
+            return if is_part { absent() } else { choices.elsewhere(&column.parts, measure) };
+        };
         if from_acts {
             whole = whole.and(Slot::known(sum.unwrap_or(0)), measure);
         }
@@ -300,7 +303,7 @@ impl<'q, 'a> Sheet<'q, 'a> {
 }
 
 /// Why a stretch shows nothing of anybody; none where some creator's day shows, or nobody is known.
-fn nothing(frame: &Frame<'_, '_>, bucket: u32) -> Option<Reasons<HiddenReason>> {
+pub(super) fn nothing(frame: &Frame<'_, '_>, bucket: u32) -> Option<Reasons<HiddenReason>> {
     let (view, window) = (frame.view, frame.bucket(bucket));
     let kept = |person: &u32| view.people.id(*person).is_some_and(|id: &CreatorId| frame.kept.person(id));
     if (0..view.people.len()).any(|person| frame.seen.any(person, window) && kept(&person)) {

@@ -1,4 +1,4 @@
-use crate::value::{Currency, Details, ErrorKind, Failure, details};
+use crate::value::{BytesError, Currency, Details, ErrorKind, Failure, details};
 
 /// Why states do not merge, or bytes are not states.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -58,6 +58,18 @@ pub enum StateError {
         /// What should stand there.
         expected: &'static str,
     },
+}
+
+impl From<BytesError> for StateError {
+    fn from(error: BytesError) -> Self {
+        match error {
+            BytesError::Foreign => Self::Foreign,
+            BytesError::Version { version, newest } => Self::Version { version, newest },
+            BytesError::Length { expected, found } => Self::Length { expected, found },
+            BytesError::Checksum => Self::Checksum,
+            BytesError::Malformed { at, expected } => Self::Malformed { at, expected },
+        }
+    }
 }
 
 impl Failure for StateError {

@@ -1,5 +1,4 @@
-use super::code::{Code, Reader, Writer};
-use super::error::StateError;
+use super::code::{BytesError, Code, Reader, Writer};
 use crate::time::Instant;
 use crate::value::{UndefinedReason, Value};
 
@@ -83,7 +82,7 @@ impl GaugeState {
     }
 }
 
-fn read_instant(bytes: &mut Reader<'_>) -> Result<Instant, StateError> {
+fn read_instant(bytes: &mut Reader<'_>) -> Result<Instant, BytesError> {
     let millis = i64::try_from(bytes.signed()?).ok();
     let instant = millis.and_then(|millis| Instant::from_millis(millis).ok());
     instant.ok_or_else(|| bytes.malformed("a moment from 1970 to 9999"))
@@ -99,7 +98,7 @@ impl Code for GaugeState {
         out.signed(looks.peak);
         out.signed(i128::from(looks.peak_at.millis()));
     }
-    fn read(bytes: &mut Reader<'_>) -> Result<Self, StateError> {
+    fn read(bytes: &mut Reader<'_>) -> Result<Self, BytesError> {
         match bytes.byte()? {
             0 => return Ok(Self(None)),
             1 => {}

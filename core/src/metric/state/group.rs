@@ -1,5 +1,4 @@
-use super::code::{Code, Reader, Writer};
-use super::error::StateError;
+use super::code::{BytesError, Code, Reader, Writer};
 use super::key::{Key, KeyRef};
 
 /// What states are about: one field for each thing grouped by, in the order of the question; a field may be nothing.
@@ -38,7 +37,7 @@ impl Code for Group {
             }
         }
     }
-    fn read(bytes: &mut Reader<'_>) -> Result<Self, StateError> {
+    fn read(bytes: &mut Reader<'_>) -> Result<Self, BytesError> {
         let length = bytes.length()?;
         let mut fields = Vec::with_capacity(length);
         for _ in 0..length {

@@ -1,6 +1,6 @@
 use std::cmp::Ordering;
 
-use super::code::{Code, Reader, Writer};
+use super::code::{BytesError, Code, Reader, Writer};
 use super::error::StateError;
 use super::key::{Key, KeyRef};
 use super::keyset::KeySet;
@@ -114,7 +114,7 @@ impl Code for KeyedSums {
         out.length(self.width);
         self.parts.iter().for_each(|part| out.signed(*part));
     }
-    fn read(bytes: &mut Reader<'_>) -> Result<Self, StateError> {
+    fn read(bytes: &mut Reader<'_>) -> Result<Self, BytesError> {
         let keys = KeySet::read(bytes)?;
         let width = bytes.length()?;
         let mut sums = Self { keys, width, parts: Vec::new() };

@@ -1,7 +1,6 @@
 use std::cmp::Ordering;
 
-use super::code::{Code, Reader, Writer};
-use super::error::StateError;
+use super::code::{BytesError, Code, Reader, Writer};
 use super::key::{Key, KeyRef};
 
 /// A set of users or subjects, kept sorted: eight bytes a number, and each text once.
@@ -157,7 +156,7 @@ impl Code for KeySet {
         out.length(self.texts.len());
         self.texts.iter().for_each(|text| out.text(text));
     }
-    fn read(bytes: &mut Reader<'_>) -> Result<Self, StateError> {
+    fn read(bytes: &mut Reader<'_>) -> Result<Self, BytesError> {
         let length = bytes.length()?;
         let mut numbers = Vec::with_capacity(length);
         let mut least = Some(0_u64);

@@ -1,4 +1,4 @@
-use super::code::{Code, Reader, Writer};
+use super::code::{BytesError, Code, Reader, Writer};
 use super::error::StateError;
 use super::gauge::GaugeState;
 use super::keyed::KeyedSums;
@@ -38,7 +38,7 @@ macro_rules! kinds {
                     })*
                 }
             }
-            fn read(bytes: &mut Reader<'_>) -> Result<Self, StateError> {
+            fn read(bytes: &mut Reader<'_>) -> Result<Self, BytesError> {
                 match bytes.byte()? {
                     $($tag => $state::read(bytes).map(Self::$variant),)*
                     _ => Err(bytes.malformed("a kind of state")),

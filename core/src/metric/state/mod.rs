@@ -3,7 +3,7 @@
 //! Every state has an empty one that changes nothing, and `merge`, whose result no order and no nesting changes. [`States`]
 //! holds them by group and measure, and travels between processes as bytes: the same facts give the same bytes.
 
-mod code;
+pub(crate) mod code;
 mod error;
 mod gauge;
 mod group;

@@ -1,5 +1,4 @@
-use super::code::{Code, Reader, Writer};
-use super::error::StateError;
+use super::code::{BytesError, Code, Reader, Writer};
 use crate::value::{UndefinedReason, Value};
 
 /// A number of unique users that a source published, without who they are.
@@ -60,7 +59,7 @@ impl Code for PublishedUsers {
             Told::Often => out.byte(2),
         }
     }
-    fn read(bytes: &mut Reader<'_>) -> Result<Self, StateError> {
+    fn read(bytes: &mut Reader<'_>) -> Result<Self, BytesError> {
         Ok(Self(match bytes.byte()? {
             0 => Told::Nothing,
             1 => Told::Once(bytes.unsigned()?),

@@ -1,5 +1,4 @@
-use super::code::{Code, Reader, Writer};
-use super::error::StateError;
+use super::code::{BytesError, Code, Reader, Writer};
 use super::key::Key;
 use super::keyset::KeySet;
 
@@ -63,7 +62,7 @@ impl Code for RepeatUsers {
         self.all.write(out);
         self.more.write(out);
     }
-    fn read(bytes: &mut Reader<'_>) -> Result<Self, StateError> {
+    fn read(bytes: &mut Reader<'_>) -> Result<Self, BytesError> {
         let state = Self { all: KeySet::read(bytes)?, more: KeySet::read(bytes)? };
         if state.more.iter().all(|key| state.all.contains(key)) {
             Ok(state)

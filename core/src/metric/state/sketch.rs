@@ -1,5 +1,4 @@
-use super::code::{Code, Reader, Writer};
-use super::error::StateError;
+use super::code::{BytesError, Code, Reader, Writer};
 use super::key::KeyRef;
 
 /// Bits of a hash that choose the register: 2¹⁷ registers.
@@ -121,7 +120,7 @@ impl Code for Sketch {
             out.bytes(&[low, middle, high]);
         }
     }
-    fn read(bytes: &mut Reader<'_>) -> Result<Self, StateError> {
+    fn read(bytes: &mut Reader<'_>) -> Result<Self, BytesError> {
         let packed = bytes.bytes(REGISTERS / 4 * 3)?;
         let mut registers = Vec::with_capacity(REGISTERS);
         for [low, middle, high] in packed.as_chunks::<3>().0 {

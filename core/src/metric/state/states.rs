@@ -2,7 +2,7 @@ use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::code::{Code, Reader, Writer};
+use super::code::{BytesError, Code, FORMAT, Reader, Writer};
 use super::error::StateError;
 use super::group::Group;
 use super::measure_state::MeasureState;
@@ -75,6 +75,11 @@ impl States {
     pub fn is_empty(&self) -> bool {
         self.groups.is_empty()
     }
+    /// Whether a group is there.
+    #[must_use]
+    pub fn has(&self, group: &Group) -> bool {
+        self.groups.contains_key(group)
+    }
     /// Adds a group that may have no state: it is there, and nothing is told of it.
     pub fn add_group(&mut self, group: Group) {
         self.groups.entry(group).or_default();
@@ -137,9 +142,34 @@ impl States {
     /// The states as bytes: the same states give the same bytes on every machine.
     #[must_use]
     pub fn to_bytes(&self) -> Vec<u8> {
+        let mut out = Writer::new(FORMAT);
+        self.write(&mut out);
+        out.finish(FORMAT)
+    }
+    /// Reads what [`States::to_bytes`] wrote; everything else is refused.
+    ///
+    /// # Errors
+    /// [`StateError`] with a code `state.bytes.…` that says what is wrong.
+    pub fn from_bytes(bytes: &[u8]) -> Result<Self, StateError> {
+        let mut bytes = Reader::new(bytes, FORMAT)?;
+        let states = Self::read(&mut bytes)?;
+        bytes.finish()?;
+        Ok(states)
+    }
+    fn name(&mut self, measure: &str) -> Arc<str> {
+        if let Some(name) = self.names.get(measure) {
+            return Arc::clone(name);
+        }
+        let name: Arc<str> = Arc::from(measure);
+        self.names.insert(Arc::clone(&name));
+        name
+    }
+}
+
+impl Code for States {
+    fn write(&self, out: &mut Writer) {
         let used: BTreeSet<&str> = self.groups.values().flatten().map(|(name, _)| &**name).collect();
         let places: BTreeMap<&str, usize> = used.iter().enumerate().map(|(at, name)| (*name, at)).collect();
-        let mut out = Writer::new();
         out.text(self.currency.map_or("", Currency::code));
         out.length(used.len());
         for name in &used {
@@ -147,30 +177,24 @@ impl States {
         }
         out.length(self.groups.len());
         for (group, row) in &self.groups {
-            group.write(&mut out);
+            group.write(out);
             out.length(row.len());
             for (name, state) in row {
                 out.length(places.get(&**name).copied().unwrap_or(0));
-                state.write(&mut out);
+                state.write(out);
             }
         }
-        out.finish()
     }
-    /// Reads what [`States::to_bytes`] wrote; everything else is refused.
-    ///
-    /// # Errors
-    /// [`StateError`] with a code `state.bytes.…` that says what is wrong.
-    pub fn from_bytes(bytes: &[u8]) -> Result<Self, StateError> {
-        let mut bytes = Reader::new(bytes)?;
+    fn read(bytes: &mut Reader<'_>) -> Result<Self, BytesError> {
         let currency = match bytes.text()? {
             "" => None,
             code => Some(Currency::new(code).map_err(|_| bytes.malformed("a currency"))?),
         };
-        let names = read_names(&mut bytes)?;
+        let names = read_names(bytes)?;
         let mut unused: BTreeSet<usize> = (0..names.len()).collect();
         let mut states = Self { currency, names: names.iter().cloned().collect(), groups: BTreeMap::new() };
         for _ in 0..bytes.length()? {
-            let group = Group::read(&mut bytes)?;
+            let group = Group::read(bytes)?;
             if states.groups.last_key_value().is_some_and(|(last, _)| *last >= group) {
                 return Err(bytes.malformed("groups in ascending order"));
             }
@@ -183,26 +207,18 @@ impl States {
                     return Err(bytes.malformed("measures in ascending order"));
                 }
                 unused.remove(&at);
-                row.push((name, MeasureState::read(&mut bytes)?));
+                row.push((name, MeasureState::read(bytes)?));
             }
             states.groups.insert(group, row);
         }
         if !unused.is_empty() {
             return Err(bytes.malformed("no measure without a state"));
         }
-        bytes.finish().map(|()| states)
-    }
-    fn name(&mut self, measure: &str) -> Arc<str> {
-        if let Some(name) = self.names.get(measure) {
-            return Arc::clone(name);
-        }
-        let name: Arc<str> = Arc::from(measure);
-        self.names.insert(Arc::clone(&name));
-        name
+        Ok(states)
     }
 }
 
-fn read_names(bytes: &mut Reader<'_>) -> Result<Vec<Arc<str>>, StateError> {
+fn read_names(bytes: &mut Reader<'_>) -> Result<Vec<Arc<str>>, BytesError> {
     let length = bytes.length()?;
     let mut names: Vec<Arc<str>> = Vec::with_capacity(length);
     for _ in 0..length {

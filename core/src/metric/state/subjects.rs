@@ -1,5 +1,4 @@
-use super::code::{Code, Reader, Writer};
-use super::error::StateError;
+use super::code::{BytesError, Code, Reader, Writer};
 use super::keyset::KeySet;
 
 /// Distinct subjects: orders, rooms, videos, products, creators. Always exact.
@@ -33,7 +32,7 @@ impl Code for SubjectsState {
     fn write(&self, out: &mut Writer) {
         self.0.write(out);
     }
-    fn read(bytes: &mut Reader<'_>) -> Result<Self, StateError> {
+    fn read(bytes: &mut Reader<'_>) -> Result<Self, BytesError> {
         KeySet::read(bytes).map(Self)
     }
 }

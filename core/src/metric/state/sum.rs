@@ -1,4 +1,4 @@
-use super::code::{Code, Reader, Writer};
+use super::code::{BytesError, Code, Reader, Writer};
 use super::error::StateError;
 
 /// A sum of whole numbers: counts, seconds, or money in 10⁻⁶ units (MET-4).
@@ -35,7 +35,7 @@ impl Code for SumState {
     fn write(&self, out: &mut Writer) {
         out.signed(self.0);
     }
-    fn read(bytes: &mut Reader<'_>) -> Result<Self, StateError> {
+    fn read(bytes: &mut Reader<'_>) -> Result<Self, BytesError> {
         bytes.signed().map(Self)
     }
 }

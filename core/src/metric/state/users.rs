@@ -1,5 +1,4 @@
-use super::code::{Code, Reader, Writer};
-use super::error::StateError;
+use super::code::{BytesError, Code, Reader, Writer};
 use super::key::Key;
 use super::keyset::KeySet;
 use super::sketch::Sketch;
@@ -141,7 +140,7 @@ impl Code for UsersState {
             }
         }
     }
-    fn read(bytes: &mut Reader<'_>) -> Result<Self, StateError> {
+    fn read(bytes: &mut Reader<'_>) -> Result<Self, BytesError> {
         let bound = bytes.unsigned()?;
         if bound < Policy::LEAST_EXACT_USERS {
             return Err(bytes.malformed("a bound of at least 65536 exact users"));

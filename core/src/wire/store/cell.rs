@@ -24,6 +24,9 @@ pub enum CellWire {
         /// Money as it is shown, rounded half-even to the minor unit.
         #[serde(skip_serializing_if = "Option::is_none")]
         shown: Option<String>,
+        /// The error of a count of users that is estimated, or of what draws on one.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        estimate: Option<EstimateWire>,
     },
     /// There is no figure.
     Undefined {
@@ -35,6 +38,23 @@ pub enum CellWire {
         /// Why.
         reasons: Vec<&'static str>,
     },
+}
+
+/// How far an estimate may be off.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+pub struct EstimateWire {
+    /// The relative standard error.
+    pub error: f64,
+}
+
+impl CellWire {
+    /// The same figure, marked as an estimate where it is one.
+    pub(super) fn estimated(mut self, error: Option<f64>) -> Self {
+        if let Self::Known { estimate, .. } = &mut self {
+            *estimate = error.map(|error| EstimateWire { error });
+        }
+        self
+    }
 }
 
 /// Why there is no figure.
@@ -87,7 +107,13 @@ impl From<&Value<Figure>> for CellWire {
     fn from(value: &Value<Figure>) -> Self {
         cell(value, |figure| {
             let unit = figure.unit().as_str();
-            let plain = |value: serde_json::Value| Self::Known { value, unit, currency: None, shown: None };
+            let plain = |value: serde_json::Value| Self::Known {
+                value,
+                unit,
+                currency: None,
+                shown: None,
+                estimate: None,
+            };
             match figure {
                 Figure::Count(count) | Figure::Seconds(count) => plain((*count).into()),
                 Figure::Ratio(ratio) | Figure::MeanSeconds(ratio) => plain((*ratio).into()),
@@ -96,6 +122,7 @@ impl From<&Value<Figure>> for CellWire {
                     unit,
                     currency: Some(money.currency().code()),
                     shown: Some(money.shown()),
+                    estimate: None,
                 },
             }
         })
@@ -109,6 +136,7 @@ impl From<&Value<f64>> for CellWire {
             unit: "ratio",
             currency: None,
             shown: None,
+            estimate: None,
         })
     }
 }

@@ -2,7 +2,7 @@ use serde::{Deserialize, Serialize};
 
 use super::super::error::WireError;
 use super::super::time::WindowWire;
-use crate::engine::{LoadReport, Strictness, Workspace};
+use crate::engine::{ForgetReport, LoadReport, Strictness, Workspace};
 use crate::source::SourceContext;
 use crate::time::Instant;
 
@@ -39,6 +39,24 @@ impl LoadOptionsWire {
     }
     pub(super) fn strictness(&self) -> Strictness {
         if self.strict { Strictness::Refuse } else { Strictness::Report }
+    }
+}
+
+/// What was erased of a creator.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct ForgottenWire {
+    /// Events of the access log.
+    pub events: u64,
+    /// Rows of tables, each version of one counted.
+    pub rows: u64,
+    /// Acts of users, each version of one counted.
+    pub interactions: u64,
+}
+
+impl From<ForgetReport> for ForgottenWire {
+    fn from(report: ForgetReport) -> Self {
+        let ForgetReport { events, rows, interactions } = report;
+        Self { events, rows, interactions }
     }
 }
 

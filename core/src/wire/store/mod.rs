@@ -3,6 +3,7 @@
 mod answer;
 mod cell;
 mod load;
+mod partial;
 mod query;
 mod store_door;
 mod view_door;
@@ -12,8 +13,11 @@ pub use answer::{
     OverviewAskWire, OverviewWire, PendingLineWire, PointWire, ScopeReportWire, SeriesWire, SplitWire,
     TrendAskWire, TrendWire,
 };
-pub use cell::{CellWire, GrowthAskWire, GrowthWire, ReasonWire};
-pub use load::{LoadOptionsWire, LoadReportWire, RejectionWire, UnknownFieldWire, WarningWire};
+pub use cell::{CellWire, EstimateWire, GrowthAskWire, GrowthWire, ReasonWire};
+pub use load::{
+    ForgottenWire, LoadOptionsWire, LoadReportWire, RejectionWire, UnknownFieldWire, WarningWire,
+};
+pub use partial::{PartialAnswerWire, PartialRowWire, finish_partial, merge_partials};
 pub use query::{
     AnswerLineWire, AnswerRowWire, AnswerWire, LeftOutWire, QueryAskWire, QueryFilterWire, SortWire,
 };

@@ -1,3 +1,4 @@
+use serde::de::{DeserializeOwned, Deserializer, Error};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value as Json, json};
 
@@ -30,13 +31,13 @@ pub struct QueryAskWire {
     /// The metrics, in order.
     pub metrics: Vec<String>,
     /// Which facts count.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "object")]
     pub filter: QueryFilterWire,
     /// Whether each figure stands beside the previous cycle's (PER-6).
     #[serde(default)]
     pub compare: bool,
     /// The order of rows.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "objects")]
     pub sort: Vec<SortWire>,
     /// A part of an id or a name of the rows to keep.
     #[serde(default)]
@@ -82,6 +83,18 @@ pub struct SortWire {
     /// `descending`, the default, or `ascending`.
     #[serde(default)]
     pub order: Option<String>,
+}
+
+/// A shape from named fields alone: serde would take a list of its fields in order too.
+fn object<'de, D: Deserializer<'de>, T: DeserializeOwned>(from: D) -> Result<T, D::Error> {
+    let map = Map::deserialize(from)?;
+    serde_json::from_value(Json::Object(map)).map_err(D::Error::custom)
+}
+
+fn objects<'de, D: Deserializer<'de>, T: DeserializeOwned>(from: D) -> Result<Vec<T>, D::Error> {
+    let maps = Vec::<Map<String, Json>>::deserialize(from)?;
+    let all = maps.into_iter().map(|map| serde_json::from_value(Json::Object(map)));
+    all.collect::<Result<_, _>>().map_err(D::Error::custom)
 }
 
 /// One of a list of names, or an error that lists them.
@@ -220,7 +233,7 @@ pub struct LeftOutWire {
     pub rows: u64,
 }
 
-fn key(names: &KeyNames, group_by: &[Dimension]) -> Map<String, Json> {
+pub(super) fn key(names: &KeyNames, group_by: &[Dimension]) -> Map<String, Json> {
     let content = |content: &Content| {
         let kind = if matches!(content, Content::Room(_)) { "room" } else { "video" };
         json!({ "kind": kind, "id": content.id() })

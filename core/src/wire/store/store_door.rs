@@ -5,12 +5,13 @@ use serde_json::{Map, Value as Json};
 use super::super::access::{AccessDoor, EventWire, RecordedWire};
 use super::super::error::WireError;
 use super::super::workspace::WorkspaceWire;
-use super::load::{LoadOptionsWire, LoadReportWire};
+use super::load::{ForgottenWire, LoadOptionsWire, LoadReportWire};
 use super::view_door::ViewDoor;
 use crate::access::AccessEvent;
 use crate::engine::{Store, Workspace};
 use crate::fact::Batch;
 use crate::source::{DocumentKind, read_csv, read_document, read_rows};
+use crate::value::CreatorId;
 
 /// A store. Views taken of it stay as they are when more is loaded.
 #[derive(Debug, Clone)]
@@ -83,6 +84,33 @@ impl StoreDoor {
     }
     fn load(&mut self, batch: Batch, options: &LoadOptionsWire) -> Result<LoadReportWire, WireError> {
         Ok(Arc::make_mut(&mut self.store).load(batch, options.strictness())?.into())
+    }
+    /// The store as bytes: the same facts give the same bytes (STO-3).
+    #[must_use]
+    pub fn save(&self) -> Vec<u8> {
+        self.store.save()
+    }
+    /// Reads what [`StoreDoor::save`] wrote (STO-1).
+    ///
+    /// # Errors
+    /// Bytes that are foreign, of a later version, cut off or damaged.
+    pub fn open(bytes: &[u8]) -> Result<Self, WireError> {
+        Ok(Self { store: Arc::new(Store::open(bytes)?) })
+    }
+    /// Erases a creator, with every version of its rows.
+    ///
+    /// # Errors
+    /// An id that cannot be one.
+    pub fn forget(&mut self, creator: &str) -> Result<ForgottenWire, WireError> {
+        let creator = CreatorId::new(creator)?;
+        Ok(Arc::make_mut(&mut self.store).forget(&creator).into())
+    }
+    /// Takes all that another store of the same workspace holds.
+    ///
+    /// # Errors
+    /// Another workspace or currency, or a log that contradicts this one; the store is then as it was.
+    pub fn merge(&mut self, other: &Self) -> Result<(), WireError> {
+        Ok(Arc::make_mut(&mut self.store).merge(other.store.as_ref().clone())?)
     }
     /// The access log, as a door of its own.
     #[must_use]

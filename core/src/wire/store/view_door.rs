@@ -125,6 +125,16 @@ impl ViewDoor {
         let period = view.resolve(on, ask.period.read()?)?;
         Ok((&view.query(&ask.read(period)?)?).into())
     }
+    /// The mergeable states behind an answer, as bytes (MET-5): see [`View::partial`].
+    ///
+    /// # Errors
+    /// As [`ViewDoor::query`], and for a question that compares, orders, searches or pages.
+    pub fn partial(&self, ask: &QueryAskWire) -> Result<Vec<u8>, WireError> {
+        let view = self.view();
+        let on = ask.screen.as_deref().map(screen).transpose()?.unwrap_or(Screen::General);
+        let period = view.resolve(on, ask.period.read()?)?;
+        Ok(view.partial(&ask.read(period)?)?.to_bytes())
+    }
     /// How much a counter grew between two looks (SRC-8), if every day between may be seen.
     ///
     /// # Errors

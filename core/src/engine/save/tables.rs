@@ -1,0 +1,88 @@
+//! The tables: every key with its versions, in order.
+use std::collections::BTreeMap;
+
+use super::super::store::Tables;
+use super::super::versions::Versions;
+use super::facts::Sound;
+use super::field::Field;
+use crate::time::Instant;
+use crate::value::{BytesError, Reader, Writer};
+
+fn put<K, R: Field>(table: &BTreeMap<K, Versions<R>>, out: &mut Writer) {
+    out.length(table.values().map(|versions| versions.all().len()).sum());
+    for (at, row) in table.values().flat_map(Versions::all) {
+        at.put(out);
+        row.put(out);
+    }
+}
+
+/// Rows in ascending order of key, moment and row: the key is in the row.
+fn get<K: Ord, R: Field + Ord + Sound>(
+    bytes: &mut Reader<'_>,
+    key: impl Fn(&R) -> K,
+) -> Result<BTreeMap<K, Versions<R>>, BytesError> {
+    let mut table: Vec<(K, Versions<R>)> = Vec::new();
+    for _ in 0..bytes.length()? {
+        let (at, row) = (Instant::get(bytes)?, R::get(bytes)?);
+        if !row.is_sound() {
+            return Err(bytes.malformed("a row that a source can give"));
+        }
+        let key = key(&row);
+        let in_order = match table.last_mut() {
+            Some((last, versions)) if *last == key => versions.push(at, row),
+            last => {
+                let in_order = last.is_none_or(|(last, _)| *last < key);
+                let mut versions = Versions::default();
+                versions.push(at, row);
+                table.push((key, versions));
+                in_order
+            }
+        };
+        if !in_order {
+            return Err(bytes.malformed("rows in ascending order"));
+        }
+    }
+    Ok(table.into_iter().collect())
+}
+
+impl Tables {
+    pub(super) fn put(&self, out: &mut Writer) {
+        // The interactions follow on their own: as columns.
+        let Self {
+            creators,
+            aliases,
+            rooms,
+            videos,
+            products,
+            activity,
+            orders,
+            observations,
+            interactions: _,
+        } = self;
+        put(creators, out);
+        put(aliases, out);
+        put(rooms, out);
+        put(videos, out);
+        put(products, out);
+        put(activity, out);
+        put(orders, out);
+        put(observations, out);
+    }
+    pub(super) fn get(bytes: &mut Reader<'_>) -> Result<Self, BytesError> {
+        Ok(Self {
+            creators: get(bytes, |row: &crate::fact::CreatorRow| row.creator.clone())?,
+            aliases: get(bytes, |row: &crate::fact::AliasRow| {
+                (row.kind, row.value.clone(), row.creator.clone(), row.from)
+            })?,
+            rooms: get(bytes, |row: &crate::fact::RoomRow| row.room.clone())?,
+            videos: get(bytes, |row: &crate::fact::VideoRow| row.video.clone())?,
+            products: get(bytes, |row: &crate::fact::ProductRow| row.product.clone())?,
+            activity: get(bytes, |row: &crate::fact::ActivityRow| row.key.clone())?,
+            orders: get(bytes, |row: &crate::fact::OrderRow| (row.order.clone(), row.line.clone()))?,
+            observations: get(bytes, |row: &crate::fact::ObservationRow| {
+                (row.subject.clone(), row.measure, row.observed_at)
+            })?,
+            interactions: super::super::interactions::Interactions::default(),
+        })
+    }
+}
