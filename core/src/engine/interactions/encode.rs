@@ -130,6 +130,10 @@ fn texts<'a>(
             return NONE;
         }
         let code = known.unwrap_or_else(|| codes.code(text));
+        // A text that is a small whole number is its own code, be it new or not.
+        if Codes::place(code).is_none() {
+            codes.met(code);
+        }
         last = Some((text, code));
         code
     });
