@@ -1,4 +1,5 @@
 //! Parquet files say what their record batches say; bytes that are none are refused.
+#![cfg(feature = "parquet")]
 use arrow_array::types::Int32Type;
 use arrow_array::{Decimal128Array, DictionaryArray, Int64Array, StringArray, TimestampMicrosecondArray};
 use arrow_array::{RecordBatch, UInt32Array};

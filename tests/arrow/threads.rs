@@ -63,8 +63,6 @@ fn questions(store: &Store) -> Vec<Vec<String>> {
         &[D::Creator, D::Day],
     ];
     let mut answers = Vec::new();
-    let days =
-        Window { start: Day::parse("2026-05-01").unwrap(), end: Some(Day::parse("2026-05-19").unwrap()) };
     let (start, end) = (Day::parse("2026-05-01").unwrap(), Day::parse("2026-05-19").unwrap());
     for picker in [Picker::Last7Days, Picker::Custom { start, end }] {
         for group_by in groups {
@@ -89,7 +87,8 @@ fn run(pool: &ThreadPool, rows: &[Act], ids: Ids) -> (Store, Vec<LoadReport>, Ve
     let column = |id: fn(&Act) -> u32| rows.iter().map(id).collect::<Vec<u32>>();
     let numbers = [column(|r| r.1), column(|r| r.3), column(|r| r.5), column(|r| r.6)];
     let events: Vec<u32> = rows.iter().map(|row| u32::try_from(row.0 % 3000).unwrap()).collect();
-    let name = |number: &u32| if number % 3 == 0 { number.to_string() } else { format!("id {number}") };
+    let name =
+        |number: &u32| if number.is_multiple_of(3) { number.to_string() } else { format!("id {number}") };
     let texts: Vec<Vec<String>> = numbers.iter().map(|ids| ids.iter().map(name).collect()).collect();
     let lists: Vec<Vec<&str>> = texts.iter().map(|ids| ids.iter().map(String::as_str).collect()).collect();
     let id = |place: usize| {

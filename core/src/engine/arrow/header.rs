@@ -138,7 +138,7 @@ pub(super) fn known<'a>(
         return Err(missing((*column).to_owned()));
     }
     let sets = table.one_of();
-    if !sets.is_empty() && !sets.iter().any(|set| set.iter().all(|column| has(column))) {
+    if !sets.is_empty() && !sets.iter().any(|set| set.iter().all(&has)) {
         return Err(missing(sets.iter().map(|set| set.join("` and `")).collect::<Vec<_>>().join("`, or `")));
     }
     Ok(found)
