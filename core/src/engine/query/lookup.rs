@@ -51,28 +51,25 @@ impl Lookup {
         let part = if usize::from(key.part) < self.sizes.parts { usize::from(key.part) } else { 0 };
         let coarse =
             (key.bucket as usize * self.sizes.parts + part) * self.sizes.people + or_first(key.person);
-        coarse * self.sizes.codes * self.sizes.kinds + fine
+        // A code that was never met has no place: beside its own it would take another key's.
+        let fines = self.sizes.codes * self.sizes.kinds;
+        if fine < fines { coarse * fines + fine } else { usize::MAX }
     }
     /// The number of a key's group, and whether it is new.
     #[inline]
     pub(super) fn group(&mut self, key: &Key) -> (u32, bool) {
         let next = u32::try_from(self.keys.len()).unwrap_or(NONE - 1);
-        if self.places.is_empty() {
-            let known = *self.hashed.entry(*key).or_insert(next);
-            if known == next {
-                self.keys.push(*key);
-            }
-            return (known, known == next);
+        let place = if self.places.is_empty() { usize::MAX } else { self.place(key) };
+        // A key without a place of its own is hashed, always the same one.
+        let known = match self.places.get_mut(place) {
+            Some(known) => known,
+            None => self.hashed.entry(*key).or_insert(NONE),
+        };
+        if *known != NONE {
+            return (*known, false);
         }
-        let place = self.place(key);
-        match self.places.get_mut(place) {
-            Some(known) if *known != NONE => (*known, false),
-            Some(known) => {
-                *known = next;
-                self.keys.push(*key);
-                (next, true)
-            }
-            None => (NONE, false),
-        }
+        *known = next;
+        self.keys.push(*key);
+        (next, true)
     }
 }
