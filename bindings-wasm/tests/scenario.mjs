@@ -28,7 +28,16 @@ export function scenarios(cc) {
     const of = (line) => line.creator === creator;
     return authorized.find(of)?.lines[0] ?? { pending: pending.find(of) };
   };
+  // Partial answers of several stores, merged and finished.
+  const partial = ({ parts, ask: question, ...common }) => {
+    const one = (part) => ask((view) => view.partial(part.ask ?? question))({ ...common, ...part });
+    const all = parts.map(one);
+    const merged = cc.mergePartials(...all);
+    if (String(cc.mergePartials(...all.toReversed?.() ?? [...all].reverse())) !== String(merged)) throw new Error("the order of parts shows");
+    return cc.finishPartial(merged);
+  };
   return {
+    "store.partial": partial,
     "store.load": (input) => ({ reports: loaded(input).reports }),
     "store.overview": ask((view, { period }) => view.overview({ period })),
     "store.creators": ask((view, { period, metrics }) => view.creators({ period, metrics })),
