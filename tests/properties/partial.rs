@@ -260,7 +260,7 @@ fn minutes_hours_and_days_merge_into_the_month() {
     for letters in [17, 14, 11] {
         let mut stores: std::collections::BTreeMap<&str, Vec<&Row>> = std::collections::BTreeMap::new();
         for row in &rows {
-            stores.entry(&row.line[..letters]).or_default().push(row);
+            stores.entry(row.line.get(..letters).unwrap()).or_default().push(row);
         }
         let parts = stores.values().map(|rows| view(&log, rows.iter().copied(), true, true));
         let parts: Vec<Vec<u8>> = parts.map(|part| part.partial(&ask).unwrap()).collect();

@@ -356,7 +356,8 @@ impl<'f, 'q, 'a> Piece<'f, 'q, 'a> {
         }
         for (mine, theirs) in self.told.iter_mut().zip(other.told) {
             for (group, told) in theirs.into_iter().enumerate().filter(|(_, told)| *told) {
-                if let Some(mine) = mine.get_mut(number(group) as usize) {
+                let group = usize::try_from(number(group)).unwrap_or(usize::MAX);
+                if let Some(mine) = mine.get_mut(group) {
                     *mine = told;
                 }
             }

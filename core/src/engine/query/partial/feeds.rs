@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use super::super::super::feed::{FeedFacts, FeedMap, known_feed};
 use crate::fact::Affiliation;
 use crate::metric::Measure;
-use crate::metric::state::code::{BytesError, Code, Reader, Writer};
+use crate::metric::state::code::{BytesError, Reader, Writer};
 use crate::time::Day;
 
 /// The feeds of both parts.

@@ -302,7 +302,7 @@ impl GroupParts<'_, '_> {
             let slot = match (choices.feed(*part, measure), &hidden) {
                 (Some(ACTS), Some(reasons)) if total == Value::Known(0) => Slot::hidden(reasons.clone()),
                 (Some(ACTS), Some(_)) => Slot::known(0),
-                (Some(ACTS), None) => choices.untold(*part, measure),
+                (Some(ACTS) | None, None) => choices.untold(*part, measure),
                 (Some(ORDERS), hidden) => match (self.order(measure, *part, group), hidden) {
                     (Some(slot), _) => slot,
                     (None, Some(reasons)) => Slot::hidden(reasons.clone()),
@@ -310,7 +310,6 @@ impl GroupParts<'_, '_> {
                 },
                 (_, Some(reasons)) => Slot::hidden(reasons.clone()),
                 (Some(_), None) => Slot::undefined(UndefinedReason::PartsDoNotMerge),
-                (None, None) => choices.untold(*part, measure),
             };
             whole = Some(match whole {
                 Some(whole) => whole.and(slot, measure),
