@@ -2,9 +2,11 @@
 #![expect(clippy::too_many_arguments, reason = "the options of a load are keywords")]
 
 use creator_compass::wire::{
-    LoadOptionsWire, LoadReportWire, RecordedWire, StoreDoor, WindowWire, WorkspaceWire, read_events,
+    ForgottenWire, LoadOptionsWire, LoadReportWire, RecordedWire, StoreDoor, WindowWire, WorkspaceWire,
+    read_events,
 };
 use pyo3::prelude::*;
+use pyo3::types::PyBytes;
 
 use crate::access::{AccessLog, at};
 use crate::convert::{Document, Each, Events, File, In, Out, Rows, Text};
@@ -166,6 +168,60 @@ impl Store {
     ) -> Loaded {
         let options = options(observed_at, file, window, complete, strict);
         self.0.change(py, |door| Ok(Out(door.load_rows(&table.0, &rows.0, &options)?)))
+    }
+
+    /// The store as bytes: stores that hold the same facts give the same bytes, in whatever order they were loaded.
+    ///
+    /// >>> store = Store({"time_zone": "Asia/Jakarta", "currency": "IDR"})
+    /// >>> Store.open(store.save()).save() == store.save()
+    /// True
+    fn save<'py>(&self, py: Python<'py>) -> Bound<'py, PyBytes> {
+        let bytes = self.0.ask(py, StoreDoor::save);
+        PyBytes::new(py, &bytes)
+    }
+
+    /// Reads what `save` wrote.
+    ///
+    /// Raises `MalformedError` for anything else: `store.open.foreign`, `store.open.version` (a later version
+    /// wrote it), `store.open.length` (cut off), `store.open.checksum` (damaged), `store.open.malformed`.
+    ///
+    /// >>> from creator_compass import MalformedError
+    /// >>> try:
+    /// ...     Store.open(b"PK")
+    /// ... except MalformedError as error:
+    /// ...     print(error.code)
+    /// store.open.foreign
+    #[staticmethod]
+    fn open(py: Python<'_>, bytes: &[u8]) -> Outcome<Self> {
+        Ok(Self(Shared::new(py.detach(|| StoreDoor::open(bytes))?)))
+    }
+
+    /// Erases a creator: events, names, rooms, videos, counters, activity, orders and acts, every version.
+    ///
+    /// What is left is, to the byte of `save`, a store that never loaded them. A row that names the creator by a
+    /// name which another creator went by too, is erased as well. Keeping the creator from being loaded again is
+    /// the caller's. Gives how many `events`, `rows` and `interactions` were erased.
+    ///
+    /// Raises `InvalidError`: `value.id.invalid`.
+    ///
+    /// >>> store = Store({"time_zone": "Asia/Jakarta", "currency": "IDR"})
+    /// >>> report = store.load_rows("creators", [{"creator": "ana"}], observed_at="2026-05-20T03:00:00Z")
+    /// >>> store.forget("ana")
+    /// {'events': 0, 'rows': 1, 'interactions': 0}
+    fn forget(&self, py: Python<'_>, creator: Text) -> Outcome<Out<ForgottenWire>> {
+        self.0.change(py, |door| Ok(Out(door.forget(&creator.0)?)))
+    }
+
+    /// Takes all that another store of the same workspace holds, in any order, twice too.
+    ///
+    /// Raises `ConflictError`: `store.merge.workspace`, `store.merge.currency`, `access.event.conflict`; the store
+    /// is then as it was.
+    ///
+    /// >>> store = Store({"time_zone": "Asia/Jakarta", "currency": "IDR"})
+    /// >>> store.merge(Store.open(store.save()))
+    fn merge(&self, py: Python<'_>, other: &Self) -> Outcome<()> {
+        let other = other.0.ask(py, StoreDoor::clone);
+        self.0.change(py, |door| Ok(door.merge(&other)?))
     }
 
     /// A copy of the access log. What it records is not in the store.

@@ -66,6 +66,14 @@ def growth(i: Input) -> Any:
     return view(i).growth(ask["subject_kind"], ask["subject"], ask["measure"], ask["from"], ask["to"])
 
 
+def saved(i: Input) -> Any:
+    """The overview of a store that was saved and opened, after what is forgotten."""
+    store = cc.Store.open(loaded(i)[0].save())
+    for creator in i.get("forget") or []:
+        store.forget(creator)
+    return store.view(i["now"]).overview(i["period"])
+
+
 OPS: dict[str, Callable[[Input], Any]] = {
     "store.load": lambda i: {"reports": loaded(i)[1]},
     "store.overview": lambda i: view(i).overview(i["period"]),
@@ -76,6 +84,7 @@ OPS: dict[str, Callable[[Input], Any]] = {
     "store.partial": partial,
     "store.watermarks": lambda i: view(i).watermarks(),
     "store.decide": lambda i: view(i).decide(i["question"]),
+    "store.saved": saved,
     "store.lists": lambda i: view(i).lists(),
     "store.figure": figure,
 }

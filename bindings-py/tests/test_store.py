@@ -279,7 +279,7 @@ class Loud(dict[str, Any]):
 def test_what_is_no_query() -> None:
     store = agency(2)
     rows(store, activity(), activity(1))
-    view = store.view(NOW)
+    view: Any = store.view(NOW)
     fine: Any = {"period": "yesterday", "metrics": ["gmv"]}
     cycle: Any = {**fine}
     cycle["filter"] = cycle
@@ -326,7 +326,7 @@ def test_what_is_no_query() -> None:
         ("time.screen.unknown", {"screen": "moon"}),
     ]
     for code, changed in codes:
-        assert isinstance(refused(code, lambda: view.query(cast(Any, {**fine, **changed}))), cc.InvalidError)
+        assert isinstance(refused(code, lambda: view.query({**fine, **changed})), cc.InvalidError)
     refused("wire.malformed", lambda: view.query({**fine, "filter": {"creators": ["a"] * 1_000_001}}))
     many = view.query({**fine, "filter": {"creators": ["creator-0"] * 100_000}, "group_by": ["creator"]})
     assert [row["key"] for row in many["rows"]] == [{"creator": "creator-0"}]
@@ -479,3 +479,25 @@ def test_python_says_what_rust_says() -> None:
     assert [one["creator"] for one in creators["authorized"]] == [
         one["creator"] for one in rust["creators"]["authorized"]
     ]
+
+
+def test_a_store_is_kept_as_bytes() -> None:
+    store = agency()
+    store.load_rows("activity", [activity()], observed_at=SEEN)
+    kept = store.save()
+    opened = cc.Store.open(kept)
+    assert opened.save() == kept
+    assert opened.view(NOW).overview({"kind": "yesterday"}) == store.view(NOW).overview({"kind": "yesterday"})
+    for damaged, code in [
+        (kept[:-1], "store.open.length"),
+        (kept[:40] + bytes([kept[40] ^ 1]) + kept[41:], "store.open.checksum"),
+        (b"PK", "store.open.foreign"),
+    ]:
+        with pytest.raises(cc.MalformedError) as error:
+            cc.Store.open(damaged)
+        assert error.value.code == code
+    other = agency()
+    other.merge(store)
+    assert other.save() == kept
+    with pytest.raises(cc.ConflictError):
+        cc.Store({"time_zone": "Asia/Jakarta", "currency": "USD"}).merge(store)

@@ -39,6 +39,8 @@ export function guardedClass(Class) {
     }
     Object.defineProperty(methods, name, own);
   }
+  const { open } = Class; // a static call that makes an object
+  if (open) Class.open = (...args) => run(open, Class, args);
   const { free } = methods;
   methods.free = function () { if (this.__wbg_ptr && !broken) run(free, this, []); }; // twice is once
   if (Symbol.dispose) methods[Symbol.dispose] = methods.free;

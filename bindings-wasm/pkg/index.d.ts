@@ -668,8 +668,36 @@ export interface Warning {
 }
 
 /** Documents, tables and an access log, with the rules of a workspace. */
+/** What was erased of a creator. */
+export interface Forgotten {
+  /** Events of the access log. */
+  readonly events: number;
+  /** Rows of tables, each version of one counted. */
+  readonly rows: number;
+  /** Acts of users, each version of one counted. */
+  readonly interactions: number;
+}
+
 export class Store {
   constructor(workspace: Workspace);
+  /**
+   * Reads what {@link Store.save} wrote. Anything else throws: `store.open.foreign`, `store.open.version` (a later
+   * version wrote it), `store.open.length` (cut off), `store.open.checksum` (damaged), `store.open.malformed`.
+   */
+  static open(bytes: Uint8Array): Store;
+  /** The store as bytes: stores that hold the same facts give the same bytes, in whatever order they were loaded. */
+  save(): Uint8Array;
+  /**
+   * Erases a creator: events, names, rooms, videos, counters, activity, orders and acts, with every version of them. What
+   * is left is, to the byte of {@link Store.save}, a store that never loaded them. A row that names the creator by a name
+   * which another creator went by too, is erased as well. Keeping the creator from being loaded again is the caller's.
+   */
+  forget(creator: string): Forgotten;
+  /**
+   * Takes all that another store of the same workspace holds, as if both had been loaded here; in any order, twice too.
+   * Throws `store.merge.workspace`, `store.merge.currency`, `access.event.conflict`; the store is then as it was.
+   */
+  merge(other: Store): void;
   /** Takes events, as {@link AccessLog.record} does. */
   record(events: readonly AccessEventInput[]): Recorded;
   /** Takes a log of JSON lines, as {@link AccessLog.recordLines} does. */

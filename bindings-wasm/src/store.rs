@@ -70,6 +70,32 @@ impl Store {
         let (table, how): (String, _) = (read(table, "table")?, read(how, "options")?);
         write::<LoadReportWire>(&self.0.load_rows(&table, &rows(list, "rows")?, &how)?)
     }
+    /// The store as bytes.
+    #[must_use]
+    pub fn save(&self) -> Vec<u8> {
+        self.0.save()
+    }
+    /// Reads what [`Store::save`] wrote.
+    ///
+    /// # Errors
+    /// Bytes that are foreign, of a later version, cut off or damaged.
+    pub fn open(bytes: &[u8]) -> Result<Store, Thrown> {
+        Ok(Self(StoreDoor::open(bytes)?))
+    }
+    /// Erases a creator.
+    ///
+    /// # Errors
+    /// An id that cannot be one.
+    pub fn forget(&mut self, creator: &JsValue) -> Result<JsValue, Thrown> {
+        write(&self.0.forget(&read::<String>(creator, "creator")?)?)
+    }
+    /// Takes all that another store of the same workspace holds.
+    ///
+    /// # Errors
+    /// Another workspace or currency, or a log that contradicts this one.
+    pub fn merge(&mut self, other: &Store) -> Result<(), Thrown> {
+        Ok(self.0.merge(&other.0)?)
+    }
     /// A copy of its access log.
     #[must_use]
     pub fn access(&self) -> AccessLog {

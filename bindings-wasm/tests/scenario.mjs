@@ -36,8 +36,15 @@ export function scenarios(cc) {
     if (String(cc.mergePartials(...all.toReversed?.() ?? [...all].reverse())) !== String(merged)) throw new Error("the order of parts shows");
     return cc.finishPartial(merged);
   };
+  // The overview of a store that was saved and opened, after what is forgotten.
+  const saved = (input) => {
+    const store = cc.Store.open(loaded(input).store.save());
+    for (const creator of input.forget ?? []) store.forget(creator);
+    return store.view(input.now).overview({ period: input.period });
+  };
   return {
     "store.partial": partial,
+    "store.saved": saved,
     "store.load": (input) => ({ reports: loaded(input).reports }),
     "store.overview": ask((view, { period }) => view.overview({ period })),
     "store.creators": ask((view, { period, metrics }) => view.creators({ period, metrics })),

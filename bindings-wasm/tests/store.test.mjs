@@ -216,3 +216,22 @@ test("objects: made by the module, freed, foreign", () => {
   store.free();
   refuses(() => store.loadCsv("activity", CSV, COMPLETE), "wasm.freed", { class: "Store" });
 });
+
+test("a store is kept as bytes, and forgets a creator", () => {
+  const store = authorized();
+  store.loadCsv("activity", CSV, COMPLETE);
+  const kept = store.save();
+  const opened = cc.Store.open(kept);
+  assert.deepEqual(opened.save(), kept);
+  assert.deepEqual(gmv(opened.view(NOW)), gmv(store.view(NOW)));
+  const damaged = kept.slice();
+  damaged[40] ^= 1;
+  for (const [bytes, code] of [[damaged, "store.open.checksum"], [kept.slice(0, -1), "store.open.length"], [new Uint8Array(2), "store.open.foreign"]]) {
+    assert.throws(() => cc.Store.open(bytes), { kind: "malformed", code });
+  }
+  const other = authorized();
+  other.merge(opened);
+  assert.deepEqual(other.save(), kept);
+  assert.equal(opened.forget("ana").rows > 0, true);
+  assert.equal(opened.forget("ana").rows, 0);
+});

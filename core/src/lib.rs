@@ -16,6 +16,13 @@
 //! | Any metrics by any grouping | [`engine::View::query`] | MET-1, MET-2, PER-6 |
 //! | Growth of a counter | [`engine::growth`] | SRC-8 |
 //!
+//! # Features
+//! None is on by default, and the WebAssembly package takes none.
+//! - `arrow`: `Store::load_batches` takes Arrow record batches (of the crates `arrow-array` and `arrow-schema`, 59.3.2);
+//!   ids and instants are borrowed as they lie.
+//! - `parquet`: `read_parquet` and `Store::load_parquet` take Parquet files, plain or compressed with Snappy or Zstandard.
+//! - `rayon`: loads and scans on the threads of a rayon pool; stores, reports and answers are those of one thread.
+//!
 //! # Example: is a creator's day visible?
 //! ```
 //! use creator_compass::access::{AccessEvent, AccessLog, AccessRules, Decision, Grain, Module, Question, decide};

@@ -60,12 +60,23 @@ pub(crate) fn call(op: &str, i: &Value) -> Answer {
         "store.trend" => out(view.trend(&from_json(ask(&["period", "metrics"]))?)),
         "store.growth" => out(view.growth(&take(i, "ask")?)),
         "store.query" => out(view.query(&take(i, "ask")?)),
+        "store.saved" => saved(&store, i),
         "store.decide" => out(view.decide(&take(i, "question")?)),
         "store.watermarks" => out(Ok(view.watermarks())),
         "store.lists" => out(Ok(view.lists())),
         "store.figure" => figure(&view, i),
         other => panic!("no operation `{other}`"),
     }
+}
+
+/// The overview of a store that was saved and opened, after what is forgotten.
+fn saved(store: &StoreDoor, i: &Value) -> Answer {
+    let mut opened = StoreDoor::open(&store.save())?;
+    for creator in take::<Option<Vec<String>>>(i, "forget")?.unwrap_or_default() {
+        opened.forget(&creator)?;
+    }
+    let view = opened.view(&take::<String>(i, "now")?, None)?;
+    out(view.overview(&from_json(json!({ "period": i["period"] }))?))
 }
 
 fn load(store: &mut StoreDoor, mut load: Map<String, Value>) -> Answer {

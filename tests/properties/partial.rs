@@ -105,7 +105,7 @@ fn log(random: &mut Seeded, creators: usize) -> Vec<Value> {
     for creator in 0..creators {
         let id = |what: &str| format!("c{creator}-{what}");
         let from = random.one(&["2026-01-01", "2026-05-20", "2026-05-28"]);
-        let until = random.one(&[None, None, Some("2026-05-29")]);
+        let until = random.one(&[None, None, Some("2026-05-25")]);
         if random.below(6) == 0 {
             continue;
         }
@@ -146,8 +146,7 @@ fn ask(random: &mut Seeded) -> Value {
     let mut metrics: Vec<&str> = Vec::new();
     for _ in 0..=random.below(7) {
         let metric = random.one(METRICS);
-        if !(metrics.contains(&metric) || confined && (metric.contains('[') || metric.starts_with("avg_ctr")))
-        {
+        if !(metrics.contains(&metric) || confined && metric.contains('[')) {
             metrics.push(metric);
         }
     }
@@ -240,7 +239,7 @@ fn any_split_of_the_rows_and_any_tree_of_merges_is_the_whole() {
             known += finished.to_string().matches("\"known\"").count();
         }
     }
-    assert!(known > 5_000, "only {known} figures are known");
+    assert!(known > 10_000, "only {known} figures are known");
 }
 
 #[test]
@@ -260,7 +259,7 @@ fn minutes_hours_and_days_merge_into_the_month() {
     for letters in [17, 14, 11] {
         let mut stores: std::collections::BTreeMap<&str, Vec<&Row>> = std::collections::BTreeMap::new();
         for row in &rows {
-            stores.entry(row.line.get(..letters).unwrap()).or_default().push(row);
+            stores.entry(row.line.get(..letters).unwrap_or_default()).or_default().push(row);
         }
         let parts = stores.values().map(|rows| view(&log, rows.iter().copied(), true, true));
         let parts: Vec<Vec<u8>> = parts.map(|part| part.partial(&ask).unwrap()).collect();

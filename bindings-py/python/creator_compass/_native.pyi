@@ -39,6 +39,7 @@ from .types import (
     PartialAnswer,
     QueryAsk,
     Question,
+    Forgotten,
     Recorded,
     RequestCommand,
     RequestManyCommand,
@@ -434,6 +435,54 @@ class Store:
         >>> rows = [{"day": date(2026, 5, 19), "creator": "ana", "channel": "live", "gmv": Decimal("150000")}]
         >>> store.load_rows("activity", rows, observed_at="2026-05-20T03:00:00Z")["accepted"]
         1
+        """
+
+    def save(self) -> bytes:
+        """The store as bytes: stores that hold the same facts give the same bytes, in whatever order they were loaded.
+
+        >>> store = Store({"time_zone": "Asia/Jakarta", "currency": "IDR"})
+        >>> Store.open(store.save()).save() == store.save()
+        True
+        """
+
+    @staticmethod
+    def open(bytes: bytes) -> Store:
+        """Reads what `save` wrote.
+
+        Raises `MalformedError` for anything else: `store.open.foreign`, `store.open.version` (a later version
+        wrote it), `store.open.length` (cut off), `store.open.checksum` (damaged), `store.open.malformed`.
+
+        >>> from creator_compass import MalformedError
+        >>> try:
+        ...     Store.open(b"PK")
+        ... except MalformedError as error:
+        ...     print(error.code)
+        store.open.foreign
+        """
+
+    def forget(self, creator: str) -> Forgotten:
+        """Erases a creator: events, names, rooms, videos, counters, activity, orders and acts, every version.
+
+        What is left is, to the byte of `save`, a store that never loaded them. A row that names the creator by a
+        name which another creator went by too, is erased as well. Keeping the creator from being loaded again is
+        the caller's. Gives how many `events`, `rows` and `interactions` were erased.
+
+        Raises `InvalidError`: `value.id.invalid`.
+
+        >>> store = Store({"time_zone": "Asia/Jakarta", "currency": "IDR"})
+        >>> report = store.load_rows("creators", [{"creator": "ana"}], observed_at="2026-05-20T03:00:00Z")
+        >>> store.forget("ana")
+        {'events': 0, 'rows': 1, 'interactions': 0}
+        """
+
+    def merge(self, other: Store) -> None:
+        """Takes all that another store of the same workspace holds, in any order, twice too.
+
+        Raises `ConflictError`: `store.merge.workspace`, `store.merge.currency`, `access.event.conflict`; the store
+        is then as it was.
+
+        >>> store = Store({"time_zone": "Asia/Jakarta", "currency": "IDR"})
+        >>> store.merge(Store.open(store.save()))
         """
 
     def access(self) -> AccessLog:

@@ -202,6 +202,14 @@ class RegionEvent(_Recorded):
 Event = Union[ContractEvent, RequestedEvent, AnswerEvent, RegionEvent]
 
 
+class Forgotten(TypedDict):
+    """What was erased of a creator."""
+
+    events: int
+    rows: int
+    interactions: int
+
+
 class Recorded(TypedDict):
     """How many events were new, and how many were there."""
 

@@ -1,6 +1,6 @@
 use std::collections::BTreeMap;
 
-use super::interactions::{ColumnError, ColumnLoad, InteractionColumns, Taken};
+use super::interactions::{ColumnError, ColumnLoad, InteractionColumns, Share, Taken};
 use super::store::{Store, Tables};
 use super::versions::{Outcome, Versions};
 use crate::access::{AccessError, AccessEvent, AccessFact};
@@ -61,6 +61,10 @@ pub enum LoadError {
     /// Columns that are no table.
     #[error(transparent)]
     Columns(#[from] ColumnError),
+    /// Record batches that are no table.
+    #[cfg(feature = "arrow")]
+    #[error(transparent)]
+    Batches(#[from] super::arrow::BatchError),
 }
 
 impl Failure for LoadError {
@@ -69,6 +73,8 @@ impl Failure for LoadError {
             Self::Rejected { .. } => ErrorKind::Malformed,
             Self::Access(error) => error.kind(),
             Self::Columns(error) => error.kind(),
+            #[cfg(feature = "arrow")]
+            Self::Batches(error) => error.kind(),
         }
     }
     fn code(&self) -> &'static str {
@@ -76,6 +82,8 @@ impl Failure for LoadError {
             Self::Rejected { .. } => "store.load.rejected",
             Self::Access(error) => error.code(),
             Self::Columns(error) => error.code(),
+            #[cfg(feature = "arrow")]
+            Self::Batches(error) => error.code(),
         }
     }
     fn rule(&self) -> &'static str {
@@ -83,6 +91,8 @@ impl Failure for LoadError {
             Self::Rejected { .. } => "STO-2",
             Self::Access(error) => error.rule(),
             Self::Columns(error) => error.rule(),
+            #[cfg(feature = "arrow")]
+            Self::Batches(error) => error.rule(),
         }
     }
     fn details(&self) -> Details {
@@ -98,6 +108,8 @@ impl Failure for LoadError {
             },
             Self::Access(error) => error.details(),
             Self::Columns(error) => error.details(),
+            #[cfg(feature = "arrow")]
+            Self::Batches(error) => error.details(),
         }
     }
 }
@@ -132,8 +144,22 @@ impl Store {
         batches: &[InteractionColumns<'_>],
         load: &ColumnLoad,
     ) -> Result<LoadReport, LoadError> {
+        self.load_shares(batches, &[], Vec::new(), load)
+    }
+    /// Loads columns of which some rows are passed over, and some were refused before.
+    pub(super) fn load_shares(
+        &mut self,
+        batches: &[InteractionColumns<'_>],
+        shares: &[Share<'_>],
+        refused: Vec<Rejection>,
+        load: &ColumnLoad,
+    ) -> Result<LoadReport, LoadError> {
         let calendar = self.workspace.rules.calendar;
-        let checked = self.tables.interactions.check(batches, &load.file)?;
+        let mut checked = self.tables.interactions.check(batches, shares, &load.file)?;
+        if !refused.is_empty() {
+            checked.rejected.extend(refused);
+            checked.rejected.sort_by_key(|rejection| rejection.row);
+        }
         if load.strictness == Strictness::Refuse
             && let Some(first) = checked.rejected.first()
         {

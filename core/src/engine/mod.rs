@@ -2,6 +2,8 @@
 
 mod acts;
 mod alias;
+#[cfg(feature = "arrow")]
+mod arrow;
 mod choice;
 mod feed;
 mod figures;
@@ -21,6 +23,10 @@ mod tiling;
 mod versions;
 mod view;
 
+#[cfg(feature = "arrow")]
+pub use arrow::BatchError;
+#[cfg(feature = "parquet")]
+pub use arrow::read_parquet;
 pub use feed::FeedUse;
 pub use figures::ChannelPart;
 pub use forget::ForgetReport;

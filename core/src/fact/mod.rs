@@ -14,6 +14,8 @@ pub use act::{Act, Told};
 pub use batch::{Batch, BatchRow, Rejection, Warning};
 pub use cell::{CellError, Cells, read_count, read_money};
 pub use kind::{Affiliation, AliasKind, Channel, Content, CreatorRef, Definition};
+#[cfg(feature = "arrow")]
+pub(crate) use read::broken_by_spreadsheet;
 pub use read::read_row;
 pub use row::{
     ActivityKey, ActivityRow, AliasRow, Bucket, CreatorRow, Fact, InteractionRow, ObservationRow, OrderRow,

@@ -39,7 +39,7 @@ fn id<T>(column: &str, text: &str, new: impl FnOnce(&str) -> Result<T, IdError>)
 }
 
 /// Whether a spreadsheet made a float of an id, as in `7.50E+18` (SRC-9).
-fn broken_by_spreadsheet(text: &str) -> bool {
+pub(crate) fn broken_by_spreadsheet(text: &str) -> bool {
     let digits =
         |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit() || b == b'.' || b == b',');
     let split = text.split_once(['E', 'e']);

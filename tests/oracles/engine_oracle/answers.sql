@@ -35,11 +35,12 @@ WHERE (f.of_creator OR NOT a.by_creator)
 -- Creators with a day to be seen, and why the others are hidden.
 CREATE OR REPLACE TABLE seen AS
 SELECT a.s, a.q, p.cycle, bucket(a.by_time, g.day, a.week_start) AS bucket, g.creator, count(*) FILTER (len(g.reasons) = 0) AS visible,
-  count(*) FILTER (r.day IS NOT NULL) AS by_room, count(*) FILTER (o.day IS NOT NULL) AS open_room, count(*) FILTER (len(g.reasons) > 0) AS hidden, list_sort(list_distinct(flatten(list(g.reasons)))) AS reasons
+  count(*) FILTER (r.day IS NOT NULL) AS by_room, count(*) FILTER (o.day IS NOT NULL) AS open_room,
+  count(*) FILTER (len(g.reasons) > 0) AS hidden, list_sort(list_distinct(flatten(list(g.reasons)))) AS reasons
 FROM asked a JOIN period p USING (s, q)
 JOIN gates g ON g.s = a.s AND g.module = a.module AND g.day >= p.f AND g.day < p.t
 LEFT JOIN (SELECT DISTINCT s, module, creator, day FROM visible WHERE NOT of_creator) r
-  ON NOT a.by_creator AND r.s = g.s AND r.module = g.module AND r.creator = g.creator AND r.day = g.day
+  ON r.s = g.s AND r.module = g.module AND r.creator = g.creator AND r.day = g.day
 LEFT JOIN (SELECT DISTINCT s, module, creator, day FROM room_gates) o
   ON NOT a.by_creator AND o.s = g.s AND o.module = g.module AND o.creator = g.creator AND o.day = g.day
 WHERE a.f_creators IS NULL OR list_contains(a.f_creators, g.creator)
@@ -105,7 +106,8 @@ WITH mine AS (
   JOIN sources x ON x.s = k.s AND x.q = k.q AND x.feed = k.feed
   JOIN asked_parts p ON p.s = k.s AND p.q = k.q AND p.measure = x.measure AND (p.channel IS NULL OR p.channel = k.channel)
   WHERE k.placed AND k.measure = p.measure)
-SELECT s, q, cycle, key, measure, channel, bool_or(conflict) AS conflict, bool_or(vague OR feed = 'activity' AND value IS NULL) AS absent,
+SELECT s, q, cycle, key, measure, channel, bool_or(conflict) AS conflict,
+  bool_or(vague OR feed = 'activity' AND value IS NULL AND NOT conflict) AS absent,
   CASE WHEN measure IN ('viewers', 'product_reach', 'product_clickers', 'buyers', 'engaged') THEN count(DISTINCT person)
        WHEN measure = 'orders' THEN count(DISTINCT subject)
        WHEN measure IN ('livestreams', 'videos') THEN count(DISTINCT subject)
@@ -148,7 +150,8 @@ GROUP BY ALL;
 
 CREATE OR REPLACE TABLE sellers AS
 SELECT s, q, cycle, key, count(*) FILTER (gmv > 0) AS sold, bool_or(conflict) AS conflict, bool_or(absent) AS absent FROM (
-  SELECT k.s, k.q, k.cycle, k.key, k.creator, sum(k.value * k.n) AS gmv, bool_or(k.conflict) AS conflict, bool_or(k.value IS NULL) AS absent
+  SELECT k.s, k.q, k.cycle, k.key, k.creator, sum(k.value * k.n) AS gmv, bool_or(k.conflict) AS conflict,
+    bool_or(k.value IS NULL AND NOT k.conflict) AS absent
   FROM picked k JOIN sources x ON x.s = k.s AND x.q = k.q AND x.measure = 'gmv' AND x.feed = k.feed
   WHERE k.measure = 'gmv' AND k.placed AND k.of_creator GROUP BY ALL) GROUP BY ALL;
 
@@ -158,11 +161,12 @@ SELECT s, q, cycle, key, count(DISTINCT creator) AS many FROM picked WHERE measu
 -- Product clicks over views of single rooms and videos, those without views left out.
 CREATE OR REPLACE TABLE rates AS
 SELECT s, q, cycle, key, kind, list([clicks, views]) FILTER (views > 0 AND content IS NOT NULL) AS pairs,
-  bool_or(content IS NULL AND feed = 'activity') AS loose, bool_or(conflict) AS conflict, bool_or(absent) AS absent FROM (
-  SELECT k.s, k.q, k.cycle, k.key, k.feed, CASE k.channel WHEN 'live' THEN 'room' ELSE 'video' END AS kind, coalesce(k.room, k.video) AS content,
+  bool_or(content IS NULL AND of_activity) AS loose, bool_or(conflict) AS conflict, bool_or(absent) AS absent FROM (
+  SELECT k.s, k.q, k.cycle, k.key, bool_or(k.feed = 'activity') AS of_activity,
+    CASE k.channel WHEN 'live' THEN 'room' ELSE 'video' END AS kind, coalesce(k.room, k.video) AS content,
     coalesce(sum(k.value * k.n) FILTER (k.measure = 'product_clicks'), 0)::BIGINT AS clicks,
     coalesce(sum(k.value * k.n) FILTER (k.measure = 'views'), 0)::BIGINT AS views, bool_or(k.conflict) AS conflict,
-    bool_or(k.feed = 'activity' AND k.value IS NULL) AS absent
+    bool_or(k.feed = 'activity' AND k.value IS NULL AND NOT k.conflict) AS absent
   FROM picked k JOIN sources x ON x.s = k.s AND x.q = k.q AND x.measure = k.measure AND x.feed = k.feed
   WHERE k.measure IN ('product_clicks', 'views') AND k.channel IN ('live', 'video') AND k.placed GROUP BY ALL) GROUP BY ALL;
 

@@ -123,10 +123,13 @@ def same(expected: tuple[str, Any], given: tuple[str, Any], money: bool) -> bool
     return float(exact) == float(given[1])
 
 
-def rounded(expected: tuple[str, Any], given: tuple[str, Any], money: bool) -> bool:
-    """A quotient that is off in its last digit only: it was made of rounded quotients."""
+def rounded(expected: tuple[str, Any], given: tuple[str, Any], money: bool, line: dict[str, Any], of_money: bool) -> bool:
+    """A quotient that is off in its last digits only: it was made of rounded quotients."""
     if expected[0] != "known" or given[0] != "known":
         return False
+    exact, off = expected[1], abs(expected[1] - Fraction(given[1]))
     if money:
-        return abs(expected[1] - Fraction(given[1])) <= Fraction(2, 10**6)
-    return abs(float(expected[1]) - float(given[1])) <= 1e-6 * max(1.0, abs(float(expected[1])))
+        return bool(off <= Fraction(2, 10**6))
+    if of_money and line.get("previous", ("", 0))[0] == "known" and line["previous"][1]:  # a relative change of rounded amounts
+        return bool(off <= (1 + abs(exact)) * Fraction(2, 10**6) / abs(line["previous"][1]) + Fraction(1, 10**9))
+    return bool(off <= Fraction(1, 10**12) * max(1, abs(exact)))

@@ -7,7 +7,7 @@ from datetime import timedelta
 from fractions import Fraction
 from typing import Any
 
-from .formulas import FORMULAS, MEANS, MONEY, UNIQUES, channels, formula, split
+from .formulas import FORMULAS, MEANS, MONEY, SOMETIMES, UNIQUES, channels, formula, split
 from .world import World
 
 # ("known", number) or ("undefined" | "hidden", reasons)
@@ -40,7 +40,9 @@ def broken(row: dict[str, Any]) -> frozenset[str]:
 class Expected:
     """Looks up what the SQL found for one batch of worlds."""
 
-    def __init__(self, found: dict[str, list[Any]]) -> None:
+    def __init__(self, found: dict[str, list[Any]], everything: bool = False) -> None:
+        self.everything = everything
+        self.of_creators: set[tuple[int, int]] = set()
         self.cells = {(r["s"], r["q"], r["cycle"], tuple(r["key"]), r["measure"], r["channel"]): r for r in found["cells"]}
         self.sources = {(r["s"], r["q"], r["measure"]): r for r in found["sources"]}
         self.coverage = {(r["s"], r["q"], r["cycle"], r["measure"], r["bucket"]): r for r in found["coverage"]}
@@ -58,6 +60,9 @@ class Expected:
         for row in found["told_anywhere"]:
             self.told_anywhere[row["s"], row["q"]].add(tuple(row["key"]))
         self.open = {(r["s"], r["q"]) for r in found["seen"] if r["cycle"] == "now" and (r["visible"] or r["by_room"])}
+        self.by_room_alone = self.open - {(r["s"], r["q"]) for r in found["seen"] if r["cycle"] == "now" and r["visible"]}
+        self.complete = {(r["s"], r["feed"]) for r in found["declared"]}
+        self.unsure = {(r["s"], r["q"]) for r in found["sources"] if not r["stated"]}
         for row in found["seen"]:
             self.seen[row["s"], row["q"], row["cycle"], row["bucket"]][row["creator"]] = row
 
@@ -77,6 +82,10 @@ class Expected:
         if len(groups) == 1 and groups <= {"day", "week", "month"}:
             return {(*[None] * 5, bucket) for bucket in self.stretches(world, q, ask, "now")}
         return told
+
+    def either(self, s: int, q: int, key: Key) -> list[dict[str, Any]]:
+        """What may be seen of a creator in both cycles."""
+        return [self.seen[s, q, cycle, None][key[0]] for cycle in ("now", "before") if key[0] in self.seen[s, q, cycle, None]]
 
     def stretches(self, world: World, q: int, ask: dict[str, Any], cycle: str) -> list[str]:
         """The first days of the days, weeks or months that a period touches."""
@@ -100,6 +109,8 @@ class Expected:
             before = self.hidden_before(world, q, key)
         seen = [row for one, row in self.seen[s, q, cycle, key[5]].items() if key[0] in (None, one)]
         shown = sum(1 for row in seen if row["visible"])
+        if key[0] and any(row["by_room"] for row in [*seen, *self.either(s, q, key)]):
+            return UNSTATED  # whether a room that shows by itself counts in the sums of its creator's other days
         if not shown and measure in ("creators", "live_partners", "partners_with_sales") and not (hidden or before):
             return "known", Fraction(0)
         if not shown and any(row["open_room"] for row in seen) and not any(row["by_room"] for row in seen):
@@ -108,7 +119,8 @@ class Expected:
             if not world.all_heard_of:
                 return UNSTATED  # whether a creator that only rows name is one of the partner's, the rules do not say
             hidden |= {reason for row in seen for reason in row["reasons"]} if "creators" not in ask.get("filter", {}) else ANY
-        if not shown and cycle == "now" and (s, q, cycle, key, measure, channel) not in self.cells and not hidden:
+        told = self.everything and (s, q, cycle, key, measure, channel) in self.cells
+        if not shown and cycle == "now" and any(row["by_room"] for row in seen) and not told and not hidden:
             return UNSTATED  # of a creator of whom one room may be seen: whether there is nobody or nothing is open
         if before == UNSTATED or hidden or before:
             return before if before in (UNSTATED, ("hidden", ANY)) else ("hidden", frozenset(hidden | (before or ("", set()))[1]))
@@ -119,6 +131,8 @@ class Expected:
         kept = ask.get("filter", {}).get("channels")
         if kept is not None and not set(kept) & set(channels(measure)):
             return UNSTATED
+        if "creators" in ask.get("filter", {}):
+            self.of_creators.add((s, q))
         base = {"partners_with_sales": "gmv", "live_partners": "livestreams"}.get(measure, measure)
         lacking = self.lacking(s, q, cycle, key, "engaged" if base == "engaged_again" else base)
         if lacking:
@@ -142,7 +156,8 @@ class Expected:
         """Why no source tells it: none does, several do, or none of the days was loaded (decision 0006)."""
         source = self.sources.get((s, q, measure))
         if source is None:
-            return "undefined", frozenset({"absent"})
+            tells_none = (s, "orders") in self.complete and measure in SOMETIMES
+            return UNSTATED if tells_none else ("undefined", frozenset({"absent"}))
         if not source["stated"]:
             return UNSTATED
         if source["feed"] is None:
@@ -150,6 +165,8 @@ class Expected:
         days = self.coverage.get((s, q, cycle, measure, key[5]))
         if key[5] and not source["said"]:  # whose rows tell the reach of a source for one bucket, the rules do not say
             return None if (s, q, cycle, key, measure, None) in self.cells else UNSTATED
+        if not source["said"] and (s, q) in self.of_creators:
+            return UNSTATED  # whether the rows of creators that a filter leaves out tell how far a source reaches
         if days and days["surely"]:
             return None
         return UNSTATED if days and days["perhaps"] else ("undefined", frozenset({"not_loaded"}))
@@ -191,6 +208,8 @@ class Expected:
     def mean(self, world: World, q: int, ask: dict[str, Any], cycle: str, key: Key, of: tuple[str, str]) -> Figure:
         parts = [self.part(world, q, ask, cycle, key, (measure, of[1])) for measure in ("product_clicks", "views")]
         row = self.rates.get((world.seed, q, cycle, key, of[0]))
+        if len({self.sources[world.seed, q, one]["feed"] for one in ("product_clicks", "views") if (world.seed, q, one) in self.sources}) > 1:
+            return UNSTATED  # clicks of one source over views of another
         if (world.seed, q, cycle, key, of[0]) in self.silent:
             return UNSTATED
         lacking = [self.lacking(world.seed, q, cycle, key, measure) for measure in ("product_clicks", "views")]

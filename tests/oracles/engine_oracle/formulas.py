@@ -26,6 +26,8 @@ def channels(measure: str) -> list[str]:
     return ["live", "video"] if measure in CONTENT else ["live", "video", "card"]
 
 
+# What an order line may tell or not.
+SOMETIMES = {"commission", "refund_orders", "refund_items", "refund_gmv", "settlement_gmv"}
 UNIQUES = ["viewers", "product_reach", "product_clickers", "buyers"]
 SIMPLE = [*SUMS, *UNIQUES, "orders", "products_sold"]
 # Of the partner's creators, rooms and videos: they have no channel of their own choice.

@@ -11,7 +11,7 @@ from typing import Any
 
 import duckdb
 
-from .formulas import SUMS, UNIQUES, channels, parts, split
+from .formulas import SOMETIMES, SUMS, UNIQUES, channels, parts, split
 from .log import Fold, order
 from .tables import AMOUNTS, COUNTS
 from .world import World
@@ -52,7 +52,6 @@ ACTS = [one for one in SUMS if one not in NO_ACT] + UNIQUES + ["products_sold", 
 TELLS = {"orders": ORDERS, "interactions": ACTS, "activity": COUNTS + AMOUNTS, "rooms": ["livestreams"], "videos": ["videos"]}
 # What a feed tells with any row of it; the rest it tells where some row holds it.
 ALWAYS = {"orders", "rooms", "videos"}
-SOMETIMES = {"commission", "refund_orders", "refund_items", "refund_gmv", "settlement_gmv"}
 
 Tables = dict[str, list[dict[str, Any]]]
 
@@ -180,13 +179,12 @@ def answers(worlds: list[World]) -> dict[str, list[Any]]:
             path.write_text("\n".join(json.dumps(row, default=plain) for row in tables[name]))
             if tables[name]:
                 columns = ", ".join(f"{column!r}: {kind!r}" for column, kind in columns_of(schema))
-                base.execute(f"INSERT INTO {name} BY NAME SELECT * FROM read_json('{path}', format = 'newline_delimited', columns = {{{columns}}})")
+                read = f"read_json('{path}', format = 'newline_delimited', columns = {{{columns}}})"
+                base.execute(f"INSERT INTO {name} BY NAME SELECT * FROM {read}")
     for script in ("calendar.sql", "facts.sql", "access.sql", "answers.sql"):
         for statement in base.extract_statements((HERE / script).read_text()):
-            try:
-                base.execute(statement)
-            except Exception as e: print(statement.query[:300]); raise
-    kept = ["moment_of", "period", "sources", "cells", "told", "told_anywhere", "seen", "coverage", "sellers", "on_air", "rates", "silent"]
+            base.execute(statement)
+    kept = ["moment_of", "period", "sources", "cells", "told", "told_anywhere", "seen", "coverage", "sellers", "on_air", "rates", "silent", "declared"]
     return {name: fetch(base, name) for name in kept} | {"base": [base]}
 
 

@@ -97,7 +97,7 @@ def about(world: World) -> None:
     if aliases:
         load(world, "aliases", aliases)
     if world.rooms and world.chance(0.8):
-        load(world, "rooms", [a_room(world, room, owner) for room, owner in world.rooms.items()], complete=False)
+        load(world, "rooms", [a_room(world, room, owner) for room, owner in world.rooms.items()], complete=world.chance(0.5))
     if world.videos and world.chance(0.8):
         load(
             world,
@@ -106,7 +106,7 @@ def about(world: World) -> None:
                 {"video": video, "creator": owner, "posted_at": world.spell(world.an_instant(25)), "title": f"Look {video}"}
                 for video, owner in world.videos.items()
             ],
-            complete=False,
+            complete=world.chance(0.5),
         )
     load(world, "products", [{"product": f"p{number}", "name": f"Shoe {number}"} for number in range(3)])
 

@@ -21,4 +21,4 @@ pub(super) use codes::{Codes, NONE, dense};
 pub use columns::{Bits, ColumnError, ColumnLoad, IdColumn, IdValues, InteractionColumns, Names, TimeUnit};
 pub(super) use part::{Part, Segment};
 pub(super) use row::Row;
-pub(super) use table::{Interactions, KnownDay, Taken};
+pub(super) use table::{Interactions, KnownDay, Share, Taken};

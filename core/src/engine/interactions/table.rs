@@ -69,9 +69,31 @@ impl KnownDay {
 /// The most rows of one load.
 const MOST: usize = 4_000_000_000;
 
+/// Which rows of a batch are another's business, and what its rows are called; none and in order by default.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Share<'a> {
+    /// Rows to pass over.
+    pub(crate) skip: Option<&'a [bool]>,
+    /// The number of each row in the load.
+    pub(crate) numbers: Option<&'a [u64]>,
+}
+
+impl Share<'_> {
+    fn skips(&self, row: usize) -> bool {
+        self.skip.is_some_and(|skip| skip.get(row).copied().unwrap_or(false))
+    }
+    /// The number of a row where `before` rows stand before the batch.
+    fn number(&self, before: u64, row: usize) -> u64 {
+        let given = self.numbers.and_then(|numbers| numbers.get(row)).copied();
+        given.unwrap_or_else(|| before.saturating_add(row as u64).saturating_add(1))
+    }
+}
+
 /// Rows of a load that is about to be kept: nothing of it has been kept yet.
 pub(crate) struct Checked<'a> {
     batches: Vec<Encoded<'a>>,
+    /// For each batch, as far as told.
+    shares: &'a [Share<'a>],
     /// The batches of which every row is taken, and none has an id.
     whole: Vec<Option<Ready>>,
     /// Refused rows: batch, row.
@@ -83,11 +105,25 @@ fn times() -> Range<i64> {
     Instant::range()
 }
 
+impl Checked<'_> {
+    fn share(&self, batch: usize) -> Share<'_> {
+        self.shares.get(batch).copied().unwrap_or_default()
+    }
+    fn takes(&self, batch: usize, row: usize) -> bool {
+        if self.refused.is_empty() && self.shares.is_empty() {
+            return true;
+        }
+        let is_refused = !self.refused.is_empty() && self.refused.contains(&(batch, row));
+        !is_refused && !self.share(batch).skips(row)
+    }
+}
+
 impl Interactions {
     /// Gives ids their codes and looks for rows that cannot be taken.
     pub(crate) fn check<'a>(
         &mut self,
         batches: &'a [InteractionColumns<'a>],
+        shares: &'a [Share<'a>],
         file: &str,
     ) -> Result<Checked<'a>, ColumnError> {
         let rows = batches.iter().map(|batch| batch.at.len()).fold(0, usize::saturating_add);
@@ -101,27 +137,31 @@ impl Interactions {
         let mut before = 0_u64;
         for (place, batch) in encoded.iter().enumerate() {
             let slices = batch.slices();
-            let ready = if batch.has_bad_ids() { None } else { Ready::new(&slices, &times) };
+            let share = shares.get(place).copied().unwrap_or_default();
+            let is_mixed = batch.has_bad_ids() || share.skip.is_some();
+            let ready = if is_mixed { None } else { Ready::new(&slices, &times) };
             for row in if ready.is_some() { 0..0 } else { 0..slices.at.len() } {
+                if share.skips(row) {
+                    continue;
+                }
                 if let Some(error) = batch.why(row, &times) {
                     refused.insert((place, row));
-                    let number = before.saturating_add(row as u64).saturating_add(1);
+                    let number = share.number(before, row);
                     rejected.push(Rejection { file: file.to_owned(), row: number, error });
                 }
             }
             whole.push(ready.filter(|_| slices.events.is_none()));
             before = before.saturating_add(slices.at.len() as u64);
         }
-        Ok(Checked { batches: encoded, whole, refused, rejected })
+        Ok(Checked { batches: encoded, shares, whole, refused, rejected })
     }
 
     /// Keeps the rows of a load, in any order, twice too (SRC-7).
     pub(crate) fn keep(&mut self, checked: &Checked<'_>, observed_at: Instant, calendar: Calendar) -> Taken {
         let slices: Vec<Slices<'_>> = checked.batches.iter().map(Encoded::slices).collect();
-        let taken =
-            |batch: usize, row: usize| checked.refused.is_empty() || !checked.refused.contains(&(batch, row));
+        let taken = |batch: usize, row: usize| checked.takes(batch, row);
         let Some(days) = span(&slices, calendar, &taken) else { return Taken::default() };
-        let mut result = self.keep_events(&slices, &days, observed_at, &taken);
+        let mut result = self.keep_events(checked, &slices, &days, observed_at);
         let mut sorted: Vec<(Vec<Row>, Vec<usize>)> = Vec::new();
         let mut columns: Vec<(usize, Vec<usize>)> = Vec::new();
         for (place, batch) in slices.iter().enumerate() {
@@ -181,16 +221,16 @@ impl Interactions {
 
     fn keep_events(
         &mut self,
+        checked: &Checked<'_>,
         slices: &[Slices<'_>],
         days: &DayStarts,
         observed_at: Instant,
-        taken: &impl Fn(usize, usize) -> bool,
     ) -> Taken {
         let mut result = Taken::default();
         let (mut touched, mut before) = (BTreeSet::new(), 0_u64);
         for (place, batch) in slices.iter().enumerate() {
             if let Some(events) = batch.events {
-                for (row, at) in batch.at.iter().enumerate().filter(|(row, _)| taken(place, *row)) {
+                for (row, at) in batch.at.iter().enumerate().filter(|(row, _)| checked.takes(place, *row)) {
                     let event = events.get(row);
                     if event == NONE {
                         continue;
@@ -203,7 +243,7 @@ impl Interactions {
                         Outcome::Duplicate => result.duplicate += 1,
                         Outcome::Superseded => result.superseded += 1,
                         Outcome::Conflicting => {
-                            result.conflicting.push(before.saturating_add(row as u64).saturating_add(1));
+                            result.conflicting.push(checked.share(place).number(before, row));
                         }
                     }
                 }

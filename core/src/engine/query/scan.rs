@@ -356,8 +356,8 @@ impl<'f, 'q, 'a> Piece<'f, 'q, 'a> {
         }
         for (mine, theirs) in self.told.iter_mut().zip(other.told) {
             for (group, told) in theirs.into_iter().enumerate().filter(|(_, told)| *told) {
-                let group = usize::try_from(number(group)).unwrap_or(usize::MAX);
-                if let Some(mine) = mine.get_mut(group) {
+                if let Some(mine) = usize::try_from(number(group)).ok().and_then(|group| mine.get_mut(group))
+                {
                     *mine = told;
                 }
             }
