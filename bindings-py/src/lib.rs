@@ -11,6 +11,7 @@ mod error;
 mod keys;
 mod metric;
 mod money;
+mod partial;
 mod reader;
 mod shared;
 mod store;
@@ -26,6 +27,8 @@ mod _native {
     use crate::metric::{evaluate_metric, metrics};
     #[pymodule_export]
     use crate::money::{money, money_sum};
+    #[pymodule_export]
+    use crate::partial::{finish_partial, merge_partials};
     #[pymodule_export]
     use crate::store::Store;
     #[pymodule_export]

@@ -6,6 +6,7 @@ use creator_compass::wire::{
     WatermarksWire,
 };
 use pyo3::prelude::*;
+use pyo3::types::PyBytes;
 
 use crate::convert::{Ask, In, Out, Pick, Text, Texts};
 use crate::error::Outcome;
@@ -146,6 +147,25 @@ impl View {
     /// [({'creator': 'ana'}, [2, 1])]
     fn query(&self, py: Python<'_>, ask: Ask<QueryAskWire>) -> Outcome<Out<AnswerWire>> {
         py.detach(|| Ok(Out(self.0.query(&ask.0)?)))
+    }
+
+    /// The mergeable states behind the answer to `ask`, as bytes (MET-5).
+    ///
+    /// Where each row of the data is in one of several stores, what they give merges with `merge_partials` into the bytes of one
+    /// store with all rows; `finish_partial` gives the figures. All rows of one event or order belong in one store, and every
+    /// store has the whole access log. Acts of users and order lines merge exactly. What does not (rows of activity and lists,
+    /// followers, rooms and videos) is undefined by `"parts_do_not_merge"`. `ask` is as for `query`, without `"compare"`,
+    /// `"sort"`, `"search"`, `"top"`, `"offset"` and `"limit"`.
+    ///
+    /// Raises what `query` raises; `InvalidError`: `query.partial.field`.
+    ///
+    /// >>> store = Store({"time_zone": "Asia/Jakarta"})
+    /// >>> part = store.view("2026-05-20T12:00:00+07:00").partial({"period": "yesterday", "metrics": ["gmv"]})
+    /// >>> finish_partial(part)["metrics"][0]["label"]
+    /// 'GMV'
+    fn partial<'py>(&self, py: Python<'py>, ask: Ask<QueryAskWire>) -> Outcome<Bound<'py, PyBytes>> {
+        let part = py.detach(|| self.0.partial(&ask.0))?;
+        Ok(PyBytes::new(py, &part))
     }
 
     /// How much a counter grew between the first and the last look within two instants (SRC-8).

@@ -52,6 +52,15 @@ def figure(i: Input) -> Any:
     return next(one for one in creators["authorized"] if one["creator"] == i["creator"])["lines"][0]
 
 
+def partial(i: Input) -> Any:
+    """Partial answers of several stores, merged and finished."""
+    common = {key: i[key] for key in ("workspace", "log", "now", "known_at") if key in i}
+    parts = [view({**common, **one}).partial(one.get("ask", i.get("ask"))) for one in i["parts"]]
+    merged = cc.merge_partials(*parts)
+    assert cc.merge_partials(*reversed(parts)) == merged
+    return cc.finish_partial(merged)
+
+
 def growth(i: Input) -> Any:
     ask = i["ask"]
     return view(i).growth(ask["subject_kind"], ask["subject"], ask["measure"], ask["from"], ask["to"])
@@ -72,6 +81,7 @@ OPS: dict[str, Callable[[Input], Any]] = {
     "store.trend": lambda i: view(i).trend(i["period"], i["metrics"]),
     "store.growth": growth,
     "store.query": lambda i: view(i).query(i["ask"]),
+    "store.partial": partial,
     "store.watermarks": lambda i: view(i).watermarks(),
     "store.decide": lambda i: view(i).decide(i["question"]),
     "store.saved": saved,

@@ -92,5 +92,28 @@ export const toText = (value, argument) => typed(argument, (walk) => readText(va
 export const toDocument = (value, argument) =>
   typed(argument, (walk) => (tagOf(value) === "Object" ? JSON.stringify(copy(value, 0, walk)) : readText(value, walk)));
 
+function readBytes(value, walk) {
+  if (!isBytes(value)) throw refuse(walk, `expected a Uint8Array, got ${tagOf(value)}`);
+  return Uint8Array.from(new Uint8Array(value)); // a copy that no caller changes
+}
+
+/** Bytes as they are. */
+export const toBytes = (value, argument) => typed(argument, (walk) => readBytes(value, walk));
+
+/** A list of bytes as one run: the length of each in four bytes, then the bytes. */
+export const toParts = (value, argument) =>
+  typed(argument, (walk) => {
+    if (!Array.isArray(value)) throw refuse(walk, `expected a list, got ${tagOf(value)}`);
+    const parts = Array.from(value, (part) => readBytes(part, walk));
+    const run = new Uint8Array(parts.reduce((sum, part) => sum + 4 + part.length, 0));
+    let at = 0;
+    for (const part of parts) {
+      new DataView(run.buffer).setUint32(at, part.length, true);
+      run.set(part, at + 4);
+      at += 4 + part.length;
+    }
+    return run;
+  });
+
 /** An answer as plain objects. */
 export const fromJson = (json) => JSON.parse(json);

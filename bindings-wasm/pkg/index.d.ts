@@ -187,6 +187,8 @@ export interface Money {
   readonly currency: string;
   /** Rounded half-even to the minor unit. */
   readonly shown: string;
+  /** The relative standard error, where it draws on an estimated number of users: only partial answers do. */
+  readonly estimate?: { readonly error: number };
 }
 /** Reads an amount, to the millionth. */
 export function money(amount: string, currency: string): Money;
@@ -518,6 +520,7 @@ export type Lack =
         | "counter_fell"
         | "below_resolution"
         | "uniques_do_not_add"
+        | "parts_do_not_merge"
         | "mixed_definitions"
         | "overflow";
     }
@@ -542,6 +545,8 @@ interface NumberOf<U extends Unit> {
   readonly unit: U;
   readonly currency?: never;
   readonly shown?: never;
+  /** The relative standard error, where it draws on an estimated number of users: only partial answers do. */
+  readonly estimate?: { readonly error: number };
 }
 interface MoneyOf<U extends Unit> {
   readonly kind: "known";
@@ -946,9 +951,41 @@ export class View {
    * `metric.repeated`, `access.module.unknown`, `time.screen.unknown`, `value.id.invalid` or `wire.malformed`.
    */
   query(ask: Query): Answer;
+  /**
+   * The mergeable states behind the answer to a query, as bytes: where each row is in one of several stores, they merge
+   * with {@link mergePartials} and {@link finishPartial} gives the figures. All rows of one event or order belong in one
+   * store, and every store has the whole access log. What does not merge (rows of activity and lists, followers, rooms
+   * and videos) is undefined by `parts_do_not_merge`. Throws what `query` throws, and `query.partial.field` for `compare`,
+   * `sort`, `search`, `top`, `offset` or `limit`.
+   */
+  partial(ask: Query): Uint8Array;
   /** How much a counter grew; hidden unless every day between may be seen. */
   growth(ask: GrowthAsk): Growth;
   /** Gives its memory back; later calls throw `wasm.freed`. The garbage collector does it too, some day. */
   free(): void;
   [Symbol.dispose](): void;
 }
+
+// ── Partial answers ─────────────────────────────────────────────────────────────────────────────────────────────────
+
+/** A row of a finished partial answer. */
+export interface PartialRow {
+  readonly key: AnswerKey;
+  readonly lines: readonly Pick<Line, "metric" | "value">[];
+}
+/** A finished partial answer: rows in the order of their keys. */
+export interface PartialAnswer {
+  readonly period: Period;
+  readonly partialFrom: Day | null;
+  readonly feeds: readonly FeedUse[];
+  readonly groupBy: Answer["groupBy"];
+  readonly metrics: Answer["metrics"];
+  readonly rows: readonly PartialRow[];
+}
+/**
+ * The partial answer of all parts; no order shows. A row that two parts hold counts twice, users may be in several.
+ * Throws `partial.empty`, `partial.mismatch` for parts of different questions, or `state.bytes.…` for damaged bytes.
+ */
+export function mergePartials(...parts: Uint8Array[]): Uint8Array;
+/** The figures of a partial answer. Throws `state.bytes.…` for damaged bytes. */
+export function finishPartial(part: Uint8Array): PartialAnswer;

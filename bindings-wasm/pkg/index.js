@@ -23,6 +23,10 @@ export const moneySum = guarded(native.moneySum);
 export const metrics = guarded(native.metrics);
 export const evaluateMetric = guarded(native.evaluateMetric);
 
+// partial answers
+export const mergePartials = guarded((...parts) => native.mergePartials(parts));
+export const finishPartial = guarded(native.finishPartial);
+
 // access
 export const AccessLog = guardedClass(native.AccessLog);
 

@@ -22,6 +22,10 @@ extern "C" {
     fn to_text(value: &JsValue, argument: &str) -> Result<String, JsValue>;
     #[wasm_bindgen(catch, js_name = toDocument)]
     fn to_document(value: &JsValue, argument: &str) -> Result<String, JsValue>;
+    #[wasm_bindgen(catch, js_name = toBytes)]
+    fn to_bytes(value: &JsValue, argument: &str) -> Result<Vec<u8>, JsValue>;
+    #[wasm_bindgen(catch, js_name = toParts)]
+    fn to_parts(value: &JsValue, argument: &str) -> Result<Vec<u8>, JsValue>;
     #[wasm_bindgen(js_name = fromJson)]
     fn from_json(json: &str) -> JsValue;
 }
@@ -59,6 +63,16 @@ pub(crate) fn document(value: &JsValue, argument: &'static str) -> Result<String
     let text = to_document(value, argument)?;
     room(text.len().saturating_mul(10));
     Ok(text)
+}
+
+/// Reads bytes as they are.
+pub(crate) fn bytes(value: &JsValue, argument: &'static str) -> Result<Vec<u8>, Thrown> {
+    Ok(to_bytes(value, argument)?)
+}
+
+/// Reads a list of bytes, each after its length.
+pub(crate) fn parts(value: &JsValue, argument: &'static str) -> Result<Vec<u8>, Thrown> {
+    Ok(to_parts(value, argument)?)
 }
 
 /// Reads rows of named cells, whose names are columns.

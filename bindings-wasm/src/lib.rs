@@ -7,6 +7,7 @@ pub mod access;
 pub mod error;
 pub mod metric;
 pub mod money;
+pub mod partial;
 pub mod store;
 pub mod time;
 pub mod view;

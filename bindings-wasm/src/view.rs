@@ -77,6 +77,13 @@ impl View {
     pub fn query(&self, ask: &JsValue) -> Result<JsValue, Thrown> {
         write(&self.0.query(&read_ask(ask, "ask")?)?)
     }
+    /// The mergeable states behind an answer, as bytes.
+    ///
+    /// # Errors
+    /// As `query`, and for a question that compares, orders, searches or pages.
+    pub fn partial(&self, ask: &JsValue) -> Result<Vec<u8>, Thrown> {
+        Ok(self.0.partial(&read_ask(ask, "ask")?)?)
+    }
     /// How much a counter grew between two looks.
     ///
     /// # Errors

@@ -28,6 +28,14 @@ export function scenarios(cc) {
     const of = (line) => line.creator === creator;
     return authorized.find(of)?.lines[0] ?? { pending: pending.find(of) };
   };
+  // Partial answers of several stores, merged and finished.
+  const partial = ({ parts, ask: question, ...common }) => {
+    const one = (part) => ask((view) => view.partial(part.ask ?? question))({ ...common, ...part });
+    const all = parts.map(one);
+    const merged = cc.mergePartials(...all);
+    if (String(cc.mergePartials(...all.toReversed?.() ?? [...all].reverse())) !== String(merged)) throw new Error("the order of parts shows");
+    return cc.finishPartial(merged);
+  };
   // The overview of a store that was saved and opened, after what is forgotten.
   const saved = (input) => {
     const store = cc.Store.open(loaded(input).store.save());
@@ -35,6 +43,7 @@ export function scenarios(cc) {
     return store.view(input.now).overview({ period: input.period });
   };
   return {
+    "store.partial": partial,
     "store.saved": saved,
     "store.load": (input) => ({ reports: loaded(input).reports }),
     "store.overview": ask((view, { period }) => view.overview({ period })),

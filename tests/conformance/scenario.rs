@@ -7,7 +7,7 @@ use crate::ops::{Answer, out, take};
 /// Partial answers of several stores, merged in both orders and finished.
 fn partial(i: &Value) -> Answer {
     let ask = take::<Value>(i, "ask")?;
-    let one = |part: &Value| {
+    let one = |part: &Value| -> Result<Vec<u8>, WireError> {
         let mut whole = part.clone();
         for key in ["workspace", "log", "now", "knownAt"] {
             if let (None, Some(value)) = (part.get(key), i.get(key)) {

@@ -36,6 +36,7 @@ from .types import (
     Part,
     Period,
     Policy,
+    PartialAnswer,
     QueryAsk,
     Question,
     Forgotten,
@@ -627,6 +628,23 @@ class View:
         [({'creator': 'ana'}, [2, 1])]
         """
 
+    def partial(self, ask: QueryAsk) -> bytes:
+        """The mergeable states behind the answer to `ask`, as bytes (MET-5).
+
+        Where each row of the data is in one of several stores, what they give merges with `merge_partials` into the bytes of one
+        store with all rows; `finish_partial` gives the figures. All rows of one event or order belong in one store, and every
+        store has the whole access log. Acts of users and order lines merge exactly. What does not (rows of activity and lists,
+        followers, rooms and videos) is undefined by `"parts_do_not_merge"`. `ask` is as for `query`, without `"compare"`,
+        `"sort"`, `"search"`, `"top"`, `"offset"` and `"limit"`.
+
+        Raises what `query` raises; `InvalidError`: `query.partial.field`.
+
+        >>> store = Store({"time_zone": "Asia/Jakarta"})
+        >>> part = store.view("2026-05-20T12:00:00+07:00").partial({"period": "yesterday", "metrics": ["gmv"]})
+        >>> finish_partial(part)["metrics"][0]["label"]
+        'GMV'
+        """
+
     def growth(
         self,
         subject_kind: Literal["creator", "room", "video"],
@@ -643,6 +661,37 @@ class View:
         Raises `InvalidError`: `wire.subject.unknown`, `metric.unknown`, `value.id.invalid`,
         `time.instant.malformed`, `time.instant.naive`.
         """
+
+def merge_partials(*parts: bytes) -> bytes:
+    """The partial answer of all parts, from the bytes that `View.partial` gave (MET-5).
+
+    No order and no nesting of merges shows in the bytes. Parts must be disjoint: a row that two hold counts twice; users
+    may be in several. Raises `InvalidError`: `partial.empty`; `ConflictError`: `partial.mismatch`, parts of different
+    questions, periods, currencies, time zones or moments; `MalformedError`: `state.bytes.foreign`,
+    `state.bytes.version`, `state.bytes.length`, `state.bytes.checksum`, `state.bytes.malformed`.
+
+    >>> part = Store({"time_zone": "Asia/Jakarta"}).view("2026-05-20T12:00:00+07:00").partial(
+    ...     {"period": "yesterday", "metrics": ["views"]}
+    ... )
+    >>> merge_partials(part, part) == part
+    True
+    """
+
+def finish_partial(part: bytes) -> PartialAnswer:
+    """The figures of a partial answer, from its bytes.
+
+    Gives `{"period", "partial_from", "feeds", "group_by", "metrics", "rows"}`: rows as `{"key", "lines"}` in the order of
+    their keys, lines as `{"metric", "value"}`. A figure that draws on an estimated number of users has `"estimate":
+    {"error"}`, the relative standard error. What does not merge is undefined by `"parts_do_not_merge"`.
+
+    Raises what `merge_partials` raises of bytes.
+
+    >>> part = Store({"time_zone": "Asia/Jakarta"}).view("2026-05-20T12:00:00+07:00").partial(
+    ...     {"period": "yesterday", "metrics": ["views"]}
+    ... )
+    >>> finish_partial(part)["rows"]
+    [{'key': {}, 'lines': [{'metric': 'views', 'value': {'kind': 'undefined', 'reasons': [{'reason': 'absent'}]}}]}]
+    """
 
 def metrics() -> list[Metric]:
     """Every metric there is, as data (MET-1).

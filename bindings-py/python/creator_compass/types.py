@@ -467,20 +467,36 @@ class LoadReport(TypedDict):
 # --- Figures ------------------------------------------------------------------------------------------------------
 
 
-class KnownNumber(TypedDict):
+class Estimate(TypedDict):
+    """The relative standard error of what draws on an estimated number of users."""
+
+    error: float
+
+
+class _KnownNumber(TypedDict):
     kind: Literal["known"]
     value: float
     unit: Literal["count", "ratio", "seconds"]
 
 
-class KnownMoney(TypedDict):
-    """An exact amount, and as it is shown."""
+class KnownNumber(_KnownNumber, total=False):
+    """A number; with its error where it is estimated, which only partial answers do."""
 
+    estimate: Estimate
+
+
+class _KnownMoney(TypedDict):
     kind: Literal["known"]
     value: str
     unit: Literal["money", "per_mille_money"]
     currency: str
     shown: str
+
+
+class KnownMoney(_KnownMoney, total=False):
+    """An exact amount, and as it is shown; with an error where it draws on an estimate."""
+
+    estimate: Estimate
 
 
 class _Reason(TypedDict):
@@ -828,6 +844,24 @@ class AnswerRow(TypedDict):
     name: str | None
     hidden: list[str]
     lines: list[AnswerLine]
+
+
+class PartialRow(TypedDict):
+    """A row of a finished partial answer."""
+
+    key: AnswerKey
+    lines: list[AnswerLine]
+
+
+class PartialAnswer(TypedDict):
+    """A finished partial answer: see `finish_partial`."""
+
+    period: Period
+    partial_from: str | None
+    feeds: list[FeedUse]
+    group_by: list[Dimension]
+    metrics: list[Metric]
+    rows: list[PartialRow]
 
 
 class LeftOut(TypedDict):

@@ -24,7 +24,7 @@ use crate::metric::{
     CreatorCount, Expr, Formula, Group, Key as Id, KeySet, KeyedSums, Measure, MeasureKind, MeasureState,
     Metric, RepeatUsers, States, SubjectsState, SumState, UsersState,
 };
-use crate::value::{CreatorId, HiddenReason, Reasons, RoomId, VideoId};
+use crate::value::{CreatorId, HiddenReason, Reasons, RoomId, UndefinedReason, VideoId};
 
 impl View<'_> {
     /// The mergeable states behind the answer to a question, from the rows that this store holds (MET-5, BEY-12).
@@ -408,12 +408,34 @@ impl<'q, 'a> Building<'q, 'a> {
             }
             told.push((names::ORDERS, *key, parts));
         }
+        let mut broken: Vec<(&str, Key, ChannelPart, UndefinedReason)> = Vec::new();
+        for (number, column, reason) in &apart.broken {
+            let key = apart.keys.get(*number as usize);
+            let part = frame.columns.get(*column).and_then(|column| column.parts.first());
+            if let (Some(key), Some(part)) = (key, part) {
+                broken.push((names::ACTS, *key, *part, reason.clone()));
+            }
+        }
+        for (key, cells) in &orders.groups {
+            for ((part, _), told) in &cells.apart {
+                let reasons = told.reasons.iter().cloned();
+                broken.extend(reasons.map(|reason| (names::ORDERS, *key, *part, reason)));
+            }
+        }
+        let outer_key = |key: &Key| {
+            let person = if by.person { key.person } else { NONE };
+            Key { bucket: key.bucket, person, ..Key::WHOLE }
+        };
+        for (feed, key, part, reason) in broken {
+            if let Some(group) = groups.get(&outer_key(&key)).cloned() {
+                let name = names::broken(&names::column(feed, What::Measure(Measure::Gmv), part));
+                self.put(&group, &name, SubjectsState::of([Id::of(reason.code())].into_iter().collect()));
+            }
+        }
         for (feed, key, parts) in told {
             let Some(creator) = self.view.people.id(key.person) else { continue };
             let creator = Id::of(creator.as_str());
-            let person = if by.person { key.person } else { NONE };
-            let key = Key { bucket: key.bucket, person, ..Key::WHOLE };
-            let group = groups.get(&key).cloned();
+            let group = groups.get(&outer_key(&key)).cloned();
             if let (Some(group), Ok(sums)) = (group, KeyedSums::collect([(creator, parts)])) {
                 self.put(&group, &names::sales(feed), sums);
             }
