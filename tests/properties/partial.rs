@@ -105,7 +105,7 @@ fn log(random: &mut Seeded, creators: usize) -> Vec<Value> {
     for creator in 0..creators {
         let id = |what: &str| format!("c{creator}-{what}");
         let from = random.one(&["2026-01-01", "2026-05-20", "2026-05-28"]);
-        let until = random.one(&[None, None, Some("2026-05-25")]);
+        let until = random.one(&[None, None, Some("2026-05-25")]).filter(|until| from < *until);
         if random.below(6) == 0 {
             continue;
         }
@@ -136,6 +136,11 @@ fn view<'r>(log: &[Value], rows: impl Iterator<Item = &'r Row>, complete: bool, 
     store.view(NOW, None).unwrap()
 }
 
+/// Whether a metric is confined to a channel, by what was asked or by itself: then it has no groups by channel.
+fn is_of_a_channel(metric: &str) -> bool {
+    metric.contains('[') || metric.ends_with("_live") || metric.ends_with("_video")
+}
+
 fn ask(random: &mut Seeded) -> Value {
     let dimensions = ["creator", "channel", "content", "product", "shop"];
     let mut by: Vec<&str> = dimensions.into_iter().filter(|_| random.below(4) == 0).collect();
@@ -146,7 +151,7 @@ fn ask(random: &mut Seeded) -> Value {
     let mut metrics: Vec<&str> = Vec::new();
     for _ in 0..=random.below(7) {
         let metric = random.one(METRICS);
-        if !(metrics.contains(&metric) || confined && metric.contains('[')) {
+        if !(metrics.contains(&metric) || confined && is_of_a_channel(metric)) {
             metrics.push(metric);
         }
     }
