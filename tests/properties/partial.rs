@@ -244,7 +244,7 @@ fn any_split_of_the_rows_and_any_tree_of_merges_is_the_whole() {
             known += finished.to_string().matches("\"known\"").count();
         }
     }
-    assert!(known > 10_000, "only {known} figures are known");
+    assert!(known > 5_000, "only {known} figures are known");
 }
 
 #[test]
