@@ -54,7 +54,8 @@ def figure(i: Input) -> Any:
 
 def partial(i: Input) -> Any:
     """Partial answers of several stores, merged and finished."""
-    common = {key: i[key] for key in ("workspace", "log", "now", "known_at") if key in i}
+    shared = ("workspace", "log", "now", "known_at")
+    common: dict[str, Any] = {key: value for key, value in i.items() if key in shared}
     parts = [view({**common, **one}).partial(one.get("ask", i.get("ask"))) for one in i["parts"]]
     merged = cc.merge_partials(*parts)
     assert cc.merge_partials(*reversed(parts)) == merged
