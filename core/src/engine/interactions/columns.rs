@@ -32,6 +32,18 @@ impl Bits<'_> {
         let at = self.offset.saturating_add(row);
         self.bytes.get(at / 8).is_some_and(|byte| byte >> (at % 8) & 1 == 1)
     }
+    /// 64 rows from one on, the first in the lowest bit; none where they are not all there.
+    #[inline]
+    pub(super) fn word(&self, row: usize) -> Option<u64> {
+        let at = self.offset.saturating_add(row);
+        let bytes = self.bytes.get(at / 8..(at / 8).saturating_add(8))?;
+        let low = u64::from_le_bytes(bytes.try_into().ok()?);
+        if at % 8 == 0 {
+            return Some(low);
+        }
+        let next = self.bytes.get((at / 8).saturating_add(8)).copied()?;
+        Some(low >> (at % 8) | u64::from(next) << (64 - at % 8))
+    }
 }
 
 /// Ids of a column, borrowed as they lie. A whole number is the id that its decimal text is.

@@ -15,6 +15,8 @@ use crate::value::{CreatorId, check_id};
 struct CodeColumn<'a> {
     codes: Cow<'a, [u32]>,
     told: Option<Bits<'a>>,
+    /// The largest code, where it is known.
+    largest: Option<u32>,
     /// Rows whose id cannot be taken.
     bad: Vec<(usize, String)>,
 }
@@ -152,6 +154,22 @@ struct Lie {
     numbers: u32,
 }
 
+/// Whether exactly the rows that tell nothing hold the code of nothing.
+fn is_marked(values: &[u32], first: usize, told: Bits<'_>) -> bool {
+    let bits = |values: &[u32]| {
+        (0_u32..).zip(values).fold(0_u64, |bits, (place, value)| bits | u64::from(*value != NONE) << place)
+    };
+    let mut row = first;
+    values.chunks(64).all(|values| {
+        let at = row;
+        row = row.saturating_add(values.len());
+        match told.word(at).filter(|_| values.len() == 64) {
+            Some(word) => word == bits(values),
+            None => (at..).zip(values).all(|(row, value)| told.get(row) == (*value != NONE)),
+        }
+    })
+}
+
 fn lie(values: &[u32], told: Option<Bits<'_>>) -> Lie {
     let of = |piece: std::ops::Range<usize>| {
         let part = values.get(piece.clone()).unwrap_or_default();
@@ -159,12 +177,15 @@ fn lie(values: &[u32], told: Option<Bits<'_>>) -> Lie {
             let most = part.iter().fold(0, |most: u32, value| most.max(*value));
             return Lie { plain: most < 1 << 31, marked: true, numbers: most.saturating_add(1) };
         };
-        let mut lie = Lie { plain: true, marked: true, numbers: 0 };
-        for (row, value) in piece.zip(part) {
-            let is_told = told.get(row);
-            lie.marked &= is_told == (*value != NONE);
-            lie.plain &= !is_told || *value < 1 << 31;
-            lie.numbers = lie.numbers.max(if is_told { value.saturating_add(1) } else { 0 });
+        if is_marked(part, piece.start, told) {
+            // What tells nothing wraps to 0.
+            let numbers = part.iter().fold(0, |most: u32, value| most.max(value.wrapping_add(1)));
+            return Lie { plain: numbers <= 1 << 31, marked: true, numbers };
+        }
+        let mut lie = Lie { plain: true, marked: false, numbers: 0 };
+        for (_, value) in piece.zip(part).filter(|(row, _)| told.get(*row)) {
+            lie.plain &= *value < 1 << 31;
+            lie.numbers = lie.numbers.max(value.saturating_add(1));
         }
         lie
     };
@@ -179,7 +200,7 @@ fn lie(values: &[u32], told: Option<Bits<'_>>) -> Lie {
 /// Codes of a column.
 fn encode<'a>(column: &'a IdColumn<'a>, field: &'static str, codes: &mut Codes) -> CodeColumn<'a> {
     let told = column.told;
-    let own = |codes: Vec<u32>, bad| CodeColumn { codes: Cow::Owned(codes), told, bad };
+    let own = |codes: Vec<u32>, bad| CodeColumn { codes: Cow::Owned(codes), told, largest: None, bad };
     let is_told = |row: usize| told.is_none_or(|told| told.get(row));
     let lie = match &column.values {
         IdValues::U32(values) => Some(lie(values, told)).filter(|lie| lie.plain),
@@ -187,8 +208,14 @@ fn encode<'a>(column: &'a IdColumn<'a>, field: &'static str, codes: &mut Codes) 
     };
     match (&column.values, lie) {
         (IdValues::U32(values), Some(lie)) => {
-            codes.met(lie.numbers.saturating_sub(1));
-            CodeColumn { codes: Cow::Borrowed(values), told: told.filter(|_| !lie.marked), bad: Vec::new() }
+            let largest = lie.numbers.saturating_sub(1);
+            codes.met(largest);
+            CodeColumn {
+                codes: Cow::Borrowed(values),
+                told: told.filter(|_| !lie.marked),
+                largest: Some(largest),
+                bad: Vec::new(),
+            }
         }
         (IdValues::U32(values), _) => {
             own(values.iter().map(|value| codes.code_of_number(u64::from(*value))).collect(), Vec::new())
@@ -264,8 +291,8 @@ fn creators(
         piece.zip(part).filter(|(row, code)| **code != NONE && is_told(*row)).map(|(_, code)| *code)
     };
     let pieces = || cut(0..codes.len());
-    let largest = parallel::map(pieces(), |piece| told_ones(piece).max().unwrap_or(0)).into_iter().max();
-    let largest = largest.unwrap_or(0);
+    let find = || parallel::map(pieces(), |piece| told_ones(piece).max()).into_iter().flatten().max();
+    let largest = column.largest.or_else(find).unwrap_or(0);
     let mut known: rustc_hash::FxHashMap<u32, u32> = rustc_hash::FxHashMap::default();
     if largest as usize > column.codes.len().saturating_mul(2).saturating_add(1 << 16) {
         let all = column.codes.iter().enumerate().map(|(row, code)| {

@@ -1,6 +1,7 @@
 //! Acts of users, clustered by day, act, channel and creator: what may not be seen is skipped as a whole, and how often
 //! an act was done is the length of a run.
 
+mod build;
 mod codes;
 mod columns;
 mod days;
@@ -12,6 +13,7 @@ mod part;
 mod ready;
 mod row;
 mod save;
+mod scatter;
 mod slices;
 mod table;
 mod union;

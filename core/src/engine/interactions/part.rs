@@ -2,7 +2,6 @@ use std::ops::Range;
 
 use super::codes::NONE;
 use super::row::{Kind, Row, order};
-use super::slices::{DayColumns, DaySource};
 use crate::time::Instant;
 
 /// A column in which most days say one thing.
@@ -13,7 +12,7 @@ pub(crate) enum Column {
 }
 
 impl Column {
-    fn compact(column: Vec<u32>) -> Self {
+    pub(super) fn compact(column: Vec<u32>) -> Self {
         match column.first().copied() {
             None => Self::Same(NONE),
             Some(first) if column.iter().all(|value| *value == first) => Self::Same(first),
@@ -56,114 +55,22 @@ pub(crate) struct Part {
     pub(crate) observed_at: Instant,
     segments: Vec<Segment>,
     /// The creator of each run.
-    run_creators: Vec<u32>,
+    pub(super) run_creators: Vec<u32>,
     /// The first row of each run, and the number of rows.
-    run_starts: Vec<u32>,
-    times: Vec<u32>,
+    pub(super) run_starts: Vec<u32>,
+    pub(super) times: Vec<u32>,
     pub(crate) users: Vec<u32>,
     pub(crate) contents: Column,
     pub(crate) products: Column,
     pub(crate) shops: Column,
     /// The first row that carries a quantity or an amount; such kinds lie last.
-    valued_row: u32,
-    valued_run: u32,
-    quantities: Vec<u32>,
-    amounts: Vec<i64>,
+    pub(super) valued_row: u32,
+    pub(super) valued_run: u32,
+    pub(super) quantities: Vec<u32>,
+    pub(super) amounts: Vec<i64>,
     /// Sums of the valued runs.
     run_quantities: Vec<u64>,
     run_amounts: Vec<i128>,
-}
-
-/// Buffers that building a part needs, kept from one day to the next.
-#[derive(Debug, Default)]
-pub(super) struct Scratch {
-    counts: Vec<u32>,
-    places: Vec<u32>,
-}
-
-/// Where the counts of each kind lie, a place a creator.
-struct Blocks {
-    of: [usize; 256],
-    kinds: Vec<u8>,
-    refs: usize,
-}
-
-impl Blocks {
-    #[inline]
-    fn of_kind(&mut self, kind: u8, counts: &mut Vec<u32>) -> usize {
-        let known = self.of.get(usize::from(kind)).copied().unwrap_or(usize::MAX);
-        if known == usize::MAX { self.begin(kind, counts) } else { known }
-    }
-    #[cold]
-    fn begin(&mut self, kind: u8, counts: &mut Vec<u32>) -> usize {
-        let block = self.kinds.len() * self.refs;
-        if let Some(slot) = self.of.get_mut(usize::from(kind)) {
-            *slot = block;
-        }
-        self.kinds.push(kind);
-        counts.resize(block + self.refs, 0);
-        block
-    }
-}
-
-/// Puts codes where their rows go; false where there is no such column.
-#[expect(clippy::indexing_slicing, reason = "places come of counting the same rows")]
-fn put(codes: Option<&[u32]>, out: &mut [u32], places: &[u32]) -> bool {
-    let Some(codes) = codes else { return false };
-    for (code, place) in codes.iter().zip(places) {
-        out[*place as usize] = *code;
-    }
-    true
-}
-
-/// A column of all sources; what a source does not tell is none.
-#[expect(clippy::indexing_slicing, reason = "places come of counting the same rows")]
-fn column(
-    sources: &[DaySource<'_>],
-    places: &[u32],
-    rows: usize,
-    of_columns: impl Fn(&DayColumns<'_>, &mut [u32], &[u32]) -> bool,
-    of_row: impl Fn(&Row) -> u32,
-) -> Vec<u32> {
-    let mut out = vec![0; rows];
-    let mut first = 0;
-    for source in sources {
-        let places = &places[first..first + source.len()];
-        first += source.len();
-        match source {
-            DaySource::Columns(columns) => {
-                if !of_columns(columns, &mut out, places) {
-                    for place in places {
-                        out[*place as usize] = NONE;
-                    }
-                }
-            }
-            DaySource::Rows(all) => {
-                for (row, place) in all.iter().zip(places) {
-                    out[*place as usize] = of_row(row);
-                }
-            }
-        }
-    }
-    out
-}
-
-/// A column of codes; one where all sources lack it takes no room.
-fn coded(
-    sources: &[DaySource<'_>],
-    places: &[u32],
-    rows: usize,
-    of_columns: impl Fn(&DayColumns<'_>, &mut [u32], &[u32]) -> bool,
-    of_row: impl Fn(&Row) -> u32,
-) -> Column {
-    let lacks = |source: &DaySource<'_>| match source {
-        DaySource::Columns(columns) => !of_columns(columns, &mut [], &[]),
-        DaySource::Rows(_) => false,
-    };
-    if sources.iter().all(lacks) {
-        return Column::Same(NONE);
-    }
-    Column::compact(column(sources, places, rows, of_columns, of_row))
 }
 
 #[expect(clippy::indexing_slicing, reason = "places come of counting the same rows")]
@@ -173,146 +80,6 @@ fn coded(
     reason = "a day has less than 2^32 rows, the loader refuses more, and 90 000 000 ms at most"
 )]
 impl Part {
-    /// Clusters the rows of a day.
-    pub(super) fn build(
-        observed_at: Instant,
-        sources: &[DaySource<'_>],
-        refs: usize,
-        scratch: &mut Scratch,
-    ) -> Self {
-        let rows: usize = sources.iter().map(DaySource::len).sum();
-        // Counting takes a place for each creator and kind; for few rows of many creators sorting is less.
-        if refs.saturating_mul(4) > rows.saturating_add(4096) {
-            let mut sorted: Vec<Row> = sources.iter().flat_map(DaySource::rows).collect();
-            sorted.sort_by_key(|row| (order(row.kind), row.creator));
-            return Self::of_sorted(observed_at, &sorted);
-        }
-        Self::counted(observed_at, sources, rows, refs, scratch)
-    }
-
-    fn counted(
-        observed_at: Instant,
-        sources: &[DaySource<'_>],
-        rows: usize,
-        refs: usize,
-        scratch: &mut Scratch,
-    ) -> Self {
-        let Scratch { counts, places } = scratch;
-        let mut blocks = Blocks { of: [usize::MAX; 256], kinds: Vec::new(), refs };
-        counts.clear();
-        for source in sources {
-            match source {
-                DaySource::Columns(columns) => {
-                    for (kind, creator) in columns.kinds.iter().zip(columns.creators) {
-                        let block = blocks.of_kind(*kind, counts);
-                        counts[block + *creator as usize] += 1;
-                    }
-                }
-                DaySource::Rows(all) => {
-                    for row in *all {
-                        let block = blocks.of_kind(row.kind.number() as u8, counts);
-                        counts[block + row.creator as usize] += 1;
-                    }
-                }
-            }
-        }
-        let mut part = Self::empty(observed_at);
-        let start = part.lay_runs(&blocks, counts);
-        part.finish_runs(start);
-        // Where each row goes; then column by column.
-        places.clear();
-        for source in sources {
-            let mut next = |kind: usize, creator: u32| {
-                let next = &mut counts[blocks.of[kind] + creator as usize];
-                places.push(*next);
-                *next += 1;
-            };
-            match source {
-                DaySource::Columns(columns) => {
-                    let keys = columns.kinds.iter().zip(columns.creators);
-                    keys.for_each(|(kind, creator)| next(usize::from(*kind), *creator));
-                }
-                DaySource::Rows(all) => all.iter().for_each(|row| next(row.kind.number(), row.creator)),
-            }
-        }
-        part.fill(sources, places, rows);
-        part.sum_runs();
-        part
-    }
-
-    /// Lays the runs of all kinds; the counts become the places where runs begin.
-    fn lay_runs(&mut self, blocks: &Blocks, counts: &mut [u32]) -> u32 {
-        let mut kinds: Vec<Kind> = blocks.kinds.iter().map(|kind| Kind::numbered(*kind)).collect();
-        kinds.sort_by_key(|kind| order(*kind));
-        let mut start = 0_u32;
-        for kind in kinds {
-            self.begin(kind, start);
-            let block = blocks.of[kind.number()];
-            for (creator, count) in counts[block..block + blocks.refs].iter_mut().enumerate() {
-                if *count > 0 {
-                    self.run_creators.push(creator as u32);
-                    self.run_starts.push(start);
-                    let end = start + *count;
-                    *count = start;
-                    start = end;
-                }
-            }
-            self.end_segment();
-        }
-        start
-    }
-
-    /// Puts every column's values where their rows go.
-    fn fill(&mut self, sources: &[DaySource<'_>], places: &[u32], rows: usize) {
-        let valued = self.valued_row as usize;
-        self.times = column(
-            sources,
-            places,
-            rows,
-            |columns, out, places| {
-                for (at, place) in columns.at.iter().zip(places) {
-                    out[*place as usize] = (at - columns.start) as u32;
-                }
-                true
-            },
-            |row| row.time,
-        );
-        self.users = column(
-            sources,
-            places,
-            rows,
-            |columns, out, places| put(Some(columns.users), out, places),
-            |row| row.user,
-        );
-        let contents =
-            |columns: &DayColumns<'_>, out: &mut [u32], places: &[u32]| put(columns.contents, out, places);
-        self.contents = coded(sources, places, rows, contents, |row| row.content);
-        let products =
-            |columns: &DayColumns<'_>, out: &mut [u32], places: &[u32]| put(columns.products, out, places);
-        self.products = coded(sources, places, rows, products, |row| row.product);
-        let shops =
-            |columns: &DayColumns<'_>, out: &mut [u32], places: &[u32]| put(columns.shops, out, places);
-        self.shops = coded(sources, places, rows, shops, |row| row.shop);
-        (self.quantities, self.amounts) = (vec![0; rows - valued], vec![0; rows - valued]);
-        let mut first = 0;
-        for source in sources {
-            let places = &places[first..first + source.len()];
-            first += source.len();
-            let far = places.iter().enumerate().filter(|(_, place)| **place as usize >= valued);
-            for (at, place) in far {
-                let (quantity, amount) = match source {
-                    DaySource::Columns(columns) => (
-                        columns.quantities.map_or(0, |all| all[at]),
-                        columns.amounts.map_or(0, |all| all[at]),
-                    ),
-                    DaySource::Rows(all) => (all[at].quantity, all[at].amount),
-                };
-                self.quantities[*place as usize - valued] = quantity;
-                self.amounts[*place as usize - valued] = amount;
-            }
-        }
-    }
-
     /// Clusters rows that lie in no order.
     pub(super) fn of_rows(observed_at: Instant, mut rows: Vec<Row>) -> Self {
         rows.sort_unstable_by_key(|row| (order(row.kind), *row));
@@ -355,7 +122,7 @@ impl Part {
         part
     }
 
-    fn empty(observed_at: Instant) -> Self {
+    pub(super) fn empty(observed_at: Instant) -> Self {
         Self {
             observed_at,
             segments: Vec::new(),
@@ -375,7 +142,7 @@ impl Part {
         }
     }
 
-    fn begin(&mut self, kind: Kind, row: u32) {
+    pub(super) fn begin(&mut self, kind: Kind, row: u32) {
         let run = self.run_creators.len() as u32;
         if kind.is_valued() && self.valued_row == u32::MAX {
             (self.valued_row, self.valued_run) = (row, run);
@@ -383,14 +150,14 @@ impl Part {
         self.segments.push(Segment { kind, first: run, end: run });
     }
 
-    fn end_segment(&mut self) {
+    pub(super) fn end_segment(&mut self) {
         let end = self.run_creators.len() as u32;
         if let Some(segment) = self.segments.last_mut() {
             segment.end = end;
         }
     }
 
-    fn finish_runs(&mut self, rows: u32) {
+    pub(super) fn finish_runs(&mut self, rows: u32) {
         self.run_starts.push(rows);
         if self.valued_row == u32::MAX {
             (self.valued_row, self.valued_run) = (rows, self.run_creators.len() as u32);
@@ -399,7 +166,7 @@ impl Part {
         self.run_starts.shrink_to_fit();
     }
 
-    fn sum_runs(&mut self) {
+    pub(super) fn sum_runs(&mut self) {
         let valued = self.valued_row as usize;
         for run in self.valued_run as usize..self.run_creators.len() {
             let rows = self.run_starts[run] as usize - valued..self.run_starts[run + 1] as usize - valued;

@@ -1,7 +1,6 @@
 //! Columns of which every row can be taken, as plain codes that a load runs over.
 use std::ops::Range;
 
-use super::super::figures::ChannelPart;
 use super::super::parallel;
 use super::codes::NONE;
 use super::row::{Kind, Place};
@@ -12,7 +11,8 @@ use crate::fact::{Act, Channel};
 /// What a batch lacks to be run over column by column: its kinds, and the columns that are not codes as they lie.
 #[derive(Debug)]
 pub(super) struct Ready {
-    kinds: Vec<u8>,
+    pub(super) kinds: Vec<u8>,
+    pub(super) span: Span,
     creators: Option<Vec<u32>>,
     users: Option<Vec<u32>>,
     contents: Option<Vec<u32>>,
@@ -20,33 +20,16 @@ pub(super) struct Ready {
     shops: Option<Vec<u32>>,
 }
 
-/// What rows of a kind may carry.
-#[derive(Debug, Clone, Copy, Default)]
-struct May {
-    quantity: bool,
-    amount: bool,
-    content: bool,
-}
-
 /// No kind: an act or channel that nobody knows, or an act that cannot be done there.
-const NO_KIND: u8 = u8::MAX;
+const NO_KIND: u16 = u16::MAX;
 
-fn may() -> [May; 256] {
-    let mut table = [May::default(); 256];
-    for act in Act::ALL {
-        for place in 0..12 {
-            let kind = Kind::new(*act, Place::numbered(place));
-            let content = matches!(kind.place().part(), ChannelPart::Live | ChannelPart::Video);
-            if let Some(entry) = table.get_mut(kind.number()) {
-                *entry = May { quantity: act.has_quantity(), amount: act.has_amount(), content };
-            }
-        }
-    }
-    table
-}
+/// What rows of a kind must not carry, a bit each.
+const QUANTITY: u16 = 1 << 8;
+const AMOUNT: u16 = 1 << 9;
+const CONTENT: u16 = 1 << 10;
 
-/// The kind of each act and channel by their codes: `table[act << 8 | channel]`.
-fn kinds_of(slices: &Slices<'_>) -> Vec<u8> {
+/// The kind of each act and channel by their codes, `table[act << 8 | channel]`, beside what such rows must not carry.
+fn kinds_of(slices: &Slices<'_>) -> Vec<u16> {
     let mut table = vec![NO_KIND; 1 << 16];
     for (code, entry) in table.iter_mut().enumerate() {
         let (act, channel) = (code >> 8, code & 255);
@@ -60,7 +43,11 @@ fn kinds_of(slices: &Slices<'_>) -> Vec<u8> {
         };
         let fits = |act: &Act| place != UNKNOWN && told.is_none_or(|channel| act.fits(channel));
         if let Some(act) = act.filter(fits) {
-            *entry = u8::try_from(Kind::new(act, Place::numbered(place)).number()).unwrap_or(NO_KIND);
+            let kind = Kind::new(act, Place::numbered(place));
+            let mut must_not = if kind.takes_content() { 0 } else { CONTENT };
+            must_not |= if act.has_quantity() { 0 } else { QUANTITY };
+            must_not |= if act.has_amount() { 0 } else { AMOUNT };
+            *entry = u16::try_from(kind.number()).map_or(NO_KIND, |kind| kind | must_not);
         }
     }
     table
@@ -80,19 +67,33 @@ fn either<'r>(made: Option<&'r Vec<u32>>, column: Option<CodeSlice<'r>>) -> Opti
 impl Ready {
     /// Makes a batch ready; none where some row cannot be taken.
     pub(super) fn new(slices: &Slices<'_>, times: &Range<i64>) -> Option<Self> {
-        let (table, may) = (kinds_of(slices), may());
-        let kinds = parallel::map(cut(0..slices.at.len()), |piece| kinds(slices, piece, &table));
-        let kinds: Option<Vec<Vec<u8>>> = kinds.into_iter().collect();
-        let ready = Self {
-            kinds: kinds?.concat(),
-            creators: creators(slices),
+        let rows = slices.at.len();
+        let span = Span::of(slices.at);
+        if rows > 0 && !(times.contains(&span.first) && times.contains(&span.last)) {
+            return None;
+        }
+        let mut ready = Self {
+            kinds: vec![0; rows],
+            span,
+            creators: made(Some(slices.creators)),
             users: made(Some(slices.users)),
             contents: made(slices.contents),
             products: made(slices.products),
             shops: made(slices.shops),
         };
-        let good = parallel::map(cut(0..slices.at.len()), |piece| {
-            ready.columns(slices, piece, 0).is_some_and(|columns| is_good(&columns, &may, times))
+        let table = kinds_of(slices);
+        let contents = either(ready.contents.as_ref(), slices.contents);
+        let users = either(ready.users.as_ref(), Some(slices.users));
+        let creators = either(ready.creators.as_ref(), Some(slices.creators));
+        let pieces = cut(0..rows);
+        let step = pieces.first().map_or(1, Range::len);
+        let jobs = pieces.into_iter().zip(ready.kinds.chunks_mut(step)).collect();
+        let good = parallel::map(jobs, |(piece, kinds): (Range<usize>, &mut [u8])| {
+            let all_told = |codes: Option<&[u32]>| {
+                let codes = codes.and_then(|codes| codes.get(piece.clone()));
+                codes.is_some_and(|codes| !has_none(codes))
+            };
+            all_told(users) && all_told(creators) && take_kinds(slices, contents, piece, &table, kinds)
         });
         good.into_iter().all(|good| good).then_some(ready)
     }
@@ -110,6 +111,7 @@ impl Ready {
             at: slices.at.get(rows.clone())?,
             kinds: self.kinds.get(rows.clone())?,
             creators: codes(&self.creators, Some(slices.creators))?,
+            creator_of: slices.creator_of,
             users: codes(&self.users, Some(slices.users))?,
             contents: codes(&self.contents, slices.contents),
             products: codes(&self.products, slices.products),
@@ -120,65 +122,108 @@ impl Ready {
     }
 }
 
-/// Whether all rows can be taken.
-fn is_good(columns: &DayColumns<'_>, may: &[May; 256], times: &Range<i64>) -> bool {
-    let of = |kind: &u8| may.get(usize::from(*kind)).copied().unwrap_or_default();
-    let told = |codes: &[u32]| codes.iter().all(|code| *code != NONE);
-    let (quantities, amounts) = (columns.quantities.unwrap_or_default(), columns.amounts.unwrap_or_default());
-    let contents = columns.contents.unwrap_or_default();
-    columns.at.iter().all(|at| times.contains(at))
-        && told(columns.users)
-        && told(columns.creators)
-        && quantities.iter().zip(columns.kinds).all(|(quantity, kind)| *quantity == 0 || of(kind).quantity)
-        && amounts
-            .iter()
-            .zip(columns.kinds)
-            .all(|(amount, kind)| *amount == 0 || (*amount > 0 && of(kind).amount))
-        && contents.iter().zip(columns.kinds).all(|(content, kind)| *content == NONE || of(kind).content)
+/// The first and the last instant of a column, and whether it is sorted.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Span {
+    pub(super) first: i64,
+    pub(super) last: i64,
+    pub(super) sorted: bool,
 }
 
-/// The kinds of a piece; none where a row has none.
-fn kinds(slices: &Slices<'_>, piece: Range<usize>, table: &[u8]) -> Option<Vec<u8>> {
-    let acts = slices.acts.get(piece.clone())?;
-    let kind = |act: u8, channel: u8| {
+impl Span {
+    fn of(at: &[i64]) -> Self {
+        let is_sorted = |piece: Range<usize>| {
+            at.get(piece.start..piece.end.saturating_add(1).min(at.len())).is_some_and(<[i64]>::is_sorted)
+        };
+        let sorted = parallel::map(cut(0..at.len()), is_sorted).into_iter().all(|sorted| sorted);
+        let (first, last) = (at.first().copied().unwrap_or_default(), at.last().copied().unwrap_or_default());
+        if sorted {
+            return Self { first, last, sorted };
+        }
+        let ends = |piece: Range<usize>| {
+            let at = at.get(piece).unwrap_or_default().iter();
+            at.fold((first, last), |(first, last), at| (first.min(*at), last.max(*at)))
+        };
+        let ends = parallel::map(cut(0..at.len()), ends).into_iter();
+        let (first, last) = ends.fold((first, last), |(a, b), (first, last)| (a.min(first), b.max(last)));
+        Self { first, last, sorted }
+    }
+}
+
+fn has_none(codes: &[u32]) -> bool {
+    codes.iter().fold(0, |most: u32, code| most.max(*code)) == NONE
+}
+
+/// How many rows are looked at together: their kinds stay at hand.
+const BLOCK: usize = 4096;
+
+/// Writes the kinds of a piece; false where a row has none, or carries what it must not.
+fn take_kinds(
+    slices: &Slices<'_>,
+    contents: Option<&[u32]>,
+    piece: Range<usize>,
+    table: &[u16],
+    kinds: &mut [u8],
+) -> bool {
+    let mut entries: Vec<u16> = Vec::with_capacity(BLOCK);
+    let mut first = piece.start;
+    kinds.chunks_mut(BLOCK).all(|kinds| {
+        let rows = first..first.saturating_add(kinds.len());
+        first = rows.end;
+        take_block(slices, contents, rows, table, kinds, &mut entries)
+    })
+}
+
+fn take_block(
+    slices: &Slices<'_>,
+    contents: Option<&[u32]>,
+    rows: Range<usize>,
+    table: &[u16],
+    kinds: &mut [u8],
+    entries: &mut Vec<u16>,
+) -> bool {
+    let entry = |act: u8, channel: u8| {
         let code = usize::from(act) << 8 | usize::from(channel);
         table.get(code).copied().unwrap_or(NO_KIND)
     };
-    let mut kinds: Vec<u8> = match slices.channels {
+    let acts = slices.acts.get(rows.clone()).unwrap_or_default();
+    entries.clear();
+    match slices.channels {
         // Without a channel every code means none.
-        None => acts.iter().map(|act| kind(*act, 0)).collect(),
+        None => entries.extend(acts.iter().map(|act| entry(*act, 0))),
         Some(channels) => {
-            let channels = channels.get(piece.clone())?;
-            acts.iter().zip(channels).map(|(act, channel)| kind(*act, *channel)).collect()
+            let channels = channels.get(rows.clone()).unwrap_or_default();
+            entries.extend(acts.iter().zip(channels).map(|(act, channel)| entry(*act, *channel)));
         }
-    };
-    if kinds.contains(&NO_KIND) {
-        return None;
+    }
+    // What is amiss, in the bits of what must not be carried.
+    let mut amiss = entries.iter().fold(0, |most: u16, entry| most.max(*entry)) == NO_KIND;
+    if let Some(quantities) = slices.quantities.and_then(|column| column.get(rows.clone())) {
+        let carried = entries.iter().zip(quantities);
+        let carried =
+            carried.fold(0, |all, (entry, quantity)| all | (entry & u16::from(*quantity != 0) << 8));
+        amiss |= carried & QUANTITY != 0;
+    }
+    if let Some(amounts) = slices.amounts.and_then(|column| column.get(rows.clone())) {
+        let carried = entries.iter().zip(amounts);
+        let carried = carried.fold(0, |all, (entry, amount)| all | (entry & u16::from(*amount != 0) << 9));
+        amiss |= carried & AMOUNT != 0 || amounts.iter().fold(0, |all, amount| all | *amount) < 0;
+    }
+    if let Some(contents) = contents.and_then(|column| column.get(rows.clone())) {
+        let carried = entries.iter().zip(contents);
+        let carried =
+            carried.fold(0, |all, (entry, content)| all | (entry & u16::from(*content != NONE) << 10));
+        amiss |= carried & CONTENT != 0;
+    }
+    for (kind, entry) in kinds.iter_mut().zip(entries.iter()) {
+        *kind = entry.to_le_bytes()[0];
     }
     if let Some(affiliations) = slices.affiliations {
-        for (kind, code) in kinds.iter_mut().zip(affiliations.get(piece)?) {
+        for (kind, code) in kinds.iter_mut().zip(affiliations.get(rows).unwrap_or_default()) {
             let adds = slices.affiliation_of.get(usize::from(*code)).copied().unwrap_or(UNKNOWN);
-            if adds == UNKNOWN {
-                return None;
-            }
+            amiss |= adds == UNKNOWN;
             *kind = kind.saturating_add(adds);
         }
     }
-    Some(kinds)
-}
-
-/// The numbers of creators; nothing where the codes are such already.
-fn creators(slices: &Slices<'_>) -> Option<Vec<u32>> {
-    let own = slices.creators;
-    if slices.creator_of.is_empty() {
-        return made(Some(own));
-    }
-    let made = parallel::map(cut(0..own.codes.len()), |piece| -> Vec<u32> {
-        let number = |code: &u32| slices.creator_of.get(*code as usize).copied().unwrap_or(NONE);
-        match own.told {
-            None => own.codes.get(piece).unwrap_or_default().iter().map(number).collect(),
-            Some(_) => piece.map(|row| number(&own.get(row))).collect(),
-        }
-    });
-    Some(made.concat())
+    !amiss
 }

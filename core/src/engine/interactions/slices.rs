@@ -112,6 +112,7 @@ impl Slices<'_> {
 #[derive(Debug, Clone, Copy)]
 pub(super) enum DaySource<'e> {
     Columns(DayColumns<'e>),
+    Thin(ThinRows<'e>),
     Rows(&'e [Row]),
 }
 
@@ -124,6 +125,8 @@ pub(super) struct DayColumns<'e> {
     /// Numbers of kinds.
     pub(super) kinds: &'e [u8],
     pub(super) creators: &'e [u32],
+    /// From `creators` to numbers of creators; they are such if empty.
+    pub(super) creator_of: &'e [u32],
     pub(super) users: &'e [u32],
     pub(super) contents: Option<&'e [u32]>,
     pub(super) products: Option<&'e [u32]>,
@@ -133,11 +136,20 @@ pub(super) struct DayColumns<'e> {
 }
 
 impl DayColumns<'_> {
+    /// The number of a creator's code.
+    #[inline]
+    pub(super) fn number(&self, code: u32) -> u32 {
+        if self.creator_of.is_empty() {
+            code
+        } else {
+            self.creator_of.get(code as usize).copied().unwrap_or(NONE)
+        }
+    }
     fn row(&self, at: usize) -> Option<Row> {
         let code = |column: Option<&[u32]>| column.and_then(|column| column.get(at)).copied().unwrap_or(NONE);
         Some(Row {
             kind: Kind::numbered(*self.kinds.get(at)?),
-            creator: *self.creators.get(at)?,
+            creator: self.number(*self.creators.get(at)?),
             time: u32::try_from(*self.at.get(at)? - self.start).unwrap_or(u32::MAX),
             user: *self.users.get(at)?,
             content: code(self.contents),
@@ -149,18 +161,56 @@ impl DayColumns<'_> {
     }
 }
 
+/// A row in few words: kind and creator, time, user, content, product, shop. Plain words, so that room for many of them
+/// is had without writing to it.
+pub(super) type Thin = [u32; 6];
+
+/// Creators below this fit beside a kind in one word.
+pub(super) const THIN_CREATORS: u32 = 1 << 24;
+
+/// Kind and creator of a thin row.
+#[inline]
+pub(super) fn kind_and_creator(row: &Thin) -> (u8, u32) {
+    (row[0].to_le_bytes()[3], row[0] & (THIN_CREATORS - 1))
+}
+
+/// Rows of one day in few words, and what the valued ones among them carry, in their order.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct ThinRows<'e> {
+    pub(super) rows: &'e [Thin],
+    pub(super) values: &'e [(u32, i64)],
+    /// Whether any of the batch tells a shop.
+    pub(super) has_shops: bool,
+}
+
+impl ThinRows<'_> {
+    fn all(&self) -> impl Iterator<Item = Row> + '_ {
+        let mut values = self.values.iter();
+        self.rows.iter().map(move |thin| {
+            let (kind, creator) = kind_and_creator(thin);
+            let kind = Kind::numbered(kind);
+            let value = if kind.is_valued() { values.next() } else { None };
+            let (quantity, amount) = value.copied().unwrap_or_default();
+            let [_, time, user, content, product, shop] = *thin;
+            Row { kind, creator, time, user, content, product, shop, quantity, amount }
+        })
+    }
+}
+
 impl DaySource<'_> {
     pub(super) fn len(&self) -> usize {
         match self {
             Self::Columns(columns) => columns.at.len(),
+            Self::Thin(thin) => thin.rows.len(),
             Self::Rows(rows) => rows.len(),
         }
     }
     /// All rows.
-    pub(super) fn rows(&self) -> impl Iterator<Item = Row> + '_ {
-        (0..self.len()).filter_map(|at| match self {
-            Self::Columns(columns) => columns.row(at),
-            Self::Rows(rows) => rows.get(at).copied(),
-        })
+    pub(super) fn rows(&self) -> Vec<Row> {
+        match self {
+            Self::Columns(columns) => (0..columns.at.len()).filter_map(|at| columns.row(at)).collect(),
+            Self::Thin(thin) => thin.all().collect(),
+            Self::Rows(rows) => rows.to_vec(),
+        }
     }
 }

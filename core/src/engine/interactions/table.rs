@@ -4,14 +4,16 @@ use std::sync::Arc;
 
 use super::super::parallel;
 use super::super::versions::Outcome;
+use super::build::Scratch;
 use super::codes::{Codes, NONE, Refs};
 use super::columns::{ColumnError, InteractionColumns};
 use super::days::DayStarts;
 use super::encode::Encoded;
 use super::keyed::{Keyed, KeyedDay, KeyedRow};
-use super::part::{Part, Scratch};
+use super::part::Part;
 use super::ready::Ready;
 use super::row::Row;
+use super::scatter::{ByDay, ThinByDay};
 use super::slices::{DaySource, Slices};
 use crate::fact::Rejection;
 use crate::time::{Calendar, Day, Instant};
@@ -160,41 +162,42 @@ impl Interactions {
     pub(crate) fn keep(&mut self, checked: &Checked<'_>, observed_at: Instant, calendar: Calendar) -> Taken {
         let slices: Vec<Slices<'_>> = checked.batches.iter().map(Encoded::slices).collect();
         let taken = |batch: usize, row: usize| checked.takes(batch, row);
-        let Some(days) = span(&slices, calendar, &taken) else { return Taken::default() };
+        let Some(days) = span(&checked.whole, &slices, calendar, &taken) else { return Taken::default() };
         let mut result = self.keep_events(checked, &slices, &days, observed_at);
-        let mut sorted: Vec<(Vec<Row>, Vec<usize>)> = Vec::new();
-        let mut columns: Vec<(usize, Vec<usize>)> = Vec::new();
+        let refs = self.ids.refs.len();
+        let mut columns: Vec<(&Slices<'_>, &Ready, Vec<usize>)> = Vec::new();
+        let (mut thin, mut loose): (Vec<ThinByDay>, Vec<ByDay>) = (Vec::new(), Vec::new());
         for (place, batch) in slices.iter().enumerate() {
-            let whole = checked.whole.get(place).is_some_and(Option::is_some);
-            if whole && is_sorted(batch.at) {
-                columns.push((place, bounds(batch.at, &days)));
-            } else {
-                let keep = |row: usize| {
-                    taken(place, row) && batch.events.is_none_or(|events| events.get(row) == NONE)
-                };
-                sorted.extend(parallel::map(cut(0..batch.at.len()), |piece| {
-                    scatter(batch, piece, &days, keep)
-                }));
+            match checked.whole.get(place).and_then(Option::as_ref) {
+                Some(ready) if ready.span.sorted => columns.push((batch, ready, bounds(batch.at, &days))),
+                Some(ready) if ThinByDay::takes(refs) => {
+                    let made = parallel::map(ThinByDay::cut(batch.at.len()), |piece| {
+                        ThinByDay::new(batch, ready, piece, &days)
+                    });
+                    thin.extend(made.into_iter().flatten());
+                }
+                _ => {
+                    let keep = |row: usize| {
+                        taken(place, row) && batch.events.is_none_or(|events| events.get(row) == NONE)
+                    };
+                    loose.extend(parallel::map(cut(0..batch.at.len()), |piece| {
+                        ByDay::new(batch, piece, &days, keep)
+                    }));
+                }
             }
         }
         let jobs = (0..days.len()).filter_map(|place| {
             let mut sources: Vec<DaySource<'_>> = Vec::new();
-            for (batch, bounds) in &columns {
-                let (slices, ready) = (slices.get(*batch)?, checked.whole.get(*batch)?.as_ref()?);
+            for (slices, ready, bounds) in &columns {
                 let (first, end) = (*bounds.get(place)?, *bounds.get(place.saturating_add(1))?);
                 if first < end {
                     sources.push(DaySource::Columns(ready.columns(slices, first..end, days.start(place))?));
                 }
             }
-            for (rows, bounds) in &sorted {
-                let (first, end) = (*bounds.get(place)?, *bounds.get(place.saturating_add(1))?);
-                if let Some(rows) = rows.get(first..end).filter(|rows| !rows.is_empty()) {
-                    sources.push(DaySource::Rows(rows));
-                }
-            }
+            sources.extend(thin.iter().filter_map(|thin| thin.day(place)).map(DaySource::Thin));
+            sources.extend(loose.iter().filter_map(|rows| rows.day(place)).map(DaySource::Rows));
             (!sources.is_empty()).then(|| (days.day(place), sources))
         });
-        let refs = self.ids.refs.len();
         let known = &self.days;
         let built =
             parallel::map_with(jobs.collect::<Vec<_>>(), Scratch::default, |scratch, (day, sources)| {
@@ -308,21 +311,24 @@ pub(super) fn cut(range: Range<usize>) -> Vec<Range<usize>> {
     starts.map(|start| start..start.saturating_add(step).min(range.end)).collect()
 }
 
-fn is_sorted(at: &[i64]) -> bool {
-    let good = parallel::map(cut(0..at.len()), |piece| {
-        at.get(piece.start..piece.end.saturating_add(1).min(at.len())).is_some_and(<[i64]>::is_sorted)
-    });
-    good.iter().all(|good| *good)
-}
-
 /// The days from the first to the last row that is taken.
 fn span(
+    whole: &[Option<Ready>],
     slices: &[Slices<'_>],
     calendar: Calendar,
     taken: &(impl Fn(usize, usize) -> bool + Sync),
 ) -> Option<DayStarts> {
     let mut all: Option<(i64, i64)> = None;
+    let mut take = |first: i64, last: i64| {
+        all = Some(all.map_or((first, last), |(from, to)| (from.min(first), to.max(last))));
+    };
     for (place, batch) in slices.iter().enumerate() {
+        if let Some(ready) = whole.get(place).and_then(Option::as_ref) {
+            if !batch.at.is_empty() {
+                take(ready.span.first, ready.span.last);
+            }
+            continue;
+        }
         let ends = parallel::map(cut(0..batch.at.len()), |piece| {
             let rows = piece.into_iter().filter(|row| taken(place, *row));
             let at = rows.filter_map(|row| batch.at.get(row).copied());
@@ -331,7 +337,7 @@ fn span(
             })
         });
         for (first, last) in ends.into_iter().flatten() {
-            all = Some(all.map_or((first, last), |(from, to)| (from.min(first), to.max(last))));
+            take(first, last);
         }
     }
     let (first, last) = all?;
@@ -341,38 +347,6 @@ fn span(
 /// Where each day of sorted instants begins.
 fn bounds(at: &[i64], days: &DayStarts) -> Vec<usize> {
     (0..=days.len()).map(|place| at.partition_point(|at| *at < days.start(place))).collect()
-}
-
-/// Rows of a piece by day, and where each day begins.
-#[expect(clippy::indexing_slicing, reason = "places come of counting the same rows")]
-fn scatter(
-    slices: &Slices<'_>,
-    piece: Range<usize>,
-    days: &DayStarts,
-    keep: impl Fn(usize) -> bool,
-) -> (Vec<Row>, Vec<usize>) {
-    let mut bounds = vec![0_usize; days.len() + 1];
-    let mut places: Vec<u32> = Vec::with_capacity(piece.len());
-    for row in piece.clone() {
-        let place = if keep(row) { days.find(slices.at[row]) } else { usize::MAX };
-        places.push(u32::try_from(place).unwrap_or(u32::MAX));
-        if place != usize::MAX {
-            bounds[place + 1] += 1;
-        }
-    }
-    for place in 0..days.len() {
-        bounds[place + 1] += bounds[place];
-    }
-    let mut next = bounds.clone();
-    let mut rows = vec![Row::nothing(); bounds[days.len()]];
-    for (row, place) in piece.zip(places) {
-        if place != u32::MAX {
-            let place = place as usize;
-            rows[next[place]] = slices.row(row, days.start(place));
-            next[place] += 1;
-        }
-    }
-    (rows, bounds)
 }
 
 /// Joins rows with those of a day that has some: of equal rows the larger number counts, each observed as early as any
