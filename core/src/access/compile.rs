@@ -1,3 +1,4 @@
+use std::borrow::Borrow;
 use std::ops::Range;
 
 use super::decide::{Grain, Module};
@@ -35,6 +36,10 @@ impl CompiledAccess {
     #[must_use]
     pub fn index_of(&self, creator: &CreatorId) -> Option<u32> {
         self.creators.binary_search(creator).ok().and_then(|place| u32::try_from(place).ok())
+    }
+    /// The creators that have a row, in order.
+    pub(crate) fn rows(&self) -> &[CreatorId] {
+        &self.creators
     }
     /// The row of a room: its own, where a request names it, else its creator's.
     #[must_use]
@@ -83,8 +88,32 @@ impl CompiledAccess {
     /// How many of the days with these numbers show in this row.
     #[must_use]
     pub fn visible_days(&self, row: u32, offsets: Range<u32>) -> u32 {
-        let within = offsets.start..offsets.end.min(u32::try_from(self.length).unwrap_or(u32::MAX));
-        within.map(|offset| u32::from(self.visible_at(row, offset))).sum()
+        let row = row as usize;
+        let (first, end) = (offsets.start as usize, (offsets.end as usize).min(self.length));
+        if row >= self.creators.len() + self.rooms.len() || first >= end {
+            return 0;
+        }
+        let words = self.words.get(row * self.width..(row + 1) * self.width).unwrap_or_default();
+        let (first_word, last_word) = (first / 64, (end - 1) / 64);
+        let words = words.iter().enumerate().skip(first_word).take(last_word + 1 - first_word);
+        let lit = words.map(|(place, word)| {
+            let from = if place == first_word { u64::MAX << (first % 64) } else { u64::MAX };
+            let to = if place == last_word { u64::MAX >> (63 - (end - 1) % 64) } else { u64::MAX };
+            (word & from & to).count_ones()
+        });
+        lit.sum()
+    }
+    /// Takes the rows of creators that come behind its own.
+    pub(crate) fn append(&mut self, other: Self) {
+        let place = u32::try_from(self.creators.len()).unwrap_or(u32::MAX);
+        let mut own_rooms = self.words.split_off(self.creators.len() * self.width);
+        let mut words = other.words;
+        let mut rooms = words.split_off(other.creators.len() * other.width);
+        self.words.append(&mut words);
+        self.words.append(&mut own_rooms);
+        self.words.append(&mut rooms);
+        self.creators.extend(other.creators);
+        self.rooms.extend(other.rooms.into_iter().map(|(row, room)| (row.saturating_add(place), room)));
     }
     /// Whether a creator's day is visible; false outside the period.
     #[must_use]
@@ -146,6 +175,19 @@ pub fn compile(
     period: Window<Day>,
     clocks: Clocks,
 ) -> CompiledAccess {
+    let states = log.creators().map(|creator| (creator, CreatorState::fold(rules, log, creator, clocks)));
+    compile_states(rules, states, module, grain, period, clocks)
+}
+
+/// As [`compile`], of states that were folded before, in the order of ids.
+pub(crate) fn compile_states<'s>(
+    rules: &AccessRules,
+    states: impl Iterator<Item = (&'s CreatorId, impl Borrow<CreatorState>)>,
+    module: Module,
+    grain: Grain,
+    period: Window<Day>,
+    clocks: Clocks,
+) -> CompiledAccess {
     let today = rules.today(clocks.now);
     // ACC-4, ACC-13: the days that any creator may show at this moment; bits are kept for these alone.
     let open_end = match grain {
@@ -163,8 +205,8 @@ pub fn compile(
     let mut room_words = Vec::new();
     let (mut contract, mut row) = (vec![0_u64; width], vec![0_u64; width]);
     let contracted = module.needs_contract(rules);
-    for creator in log.creators() {
-        let state = CreatorState::fold(rules, log, creator, clocks);
+    for (creator, state) in states {
+        let state: &CreatorState = state.borrow();
         if state.restricted_region(rules).is_some() {
             continue;
         }

@@ -4,7 +4,7 @@ use super::log::AccessLog;
 use super::request::RequestState;
 use super::rules::AccessRules;
 use crate::time::{Day, Instant, retention_start};
-use crate::value::{CreatorId, HiddenReason, ProductId, Reasons, RequestId, RoomId, VideoId};
+use crate::value::{CreatorId, HiddenReason, ProductId, RequestId, RoomId, VideoId};
 
 /// What a question is about.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -152,14 +152,15 @@ pub fn decide(rules: &AccessRules, log: &AccessLog, question: &Question, now: In
     )
 }
 
-/// Why a question is hidden, without when and by whom that ends; none where it may be seen.
+/// Why a question is hidden, without when and by whom that ends, handed to `say` one by one; nothing where it may be seen.
 pub(crate) fn hidden_reasons(
     rules: &AccessRules,
     state: &CreatorState,
     question: &Question,
     today: Day,
-) -> Option<Reasons<HiddenReason>> {
-    Reasons::collect(causes(rules, state, question, today).into_iter().map(|cause| cause.reason))
+    mut say: impl FnMut(HiddenReason),
+) {
+    each(rules, state, question, today, |why| say(why.reason()));
 }
 
 /// As [`decide`], on a state that was folded before; `today` is the day of the fold's moment.
@@ -178,42 +179,88 @@ pub fn decide_state(rules: &AccessRules, state: &CreatorState, question: &Questi
     Decision::Hidden { causes, visible_from }
 }
 
+/// What hides a day, before it is told at length.
+#[derive(Debug, Clone, Copy)]
+enum Why<'s> {
+    Region(&'s str),
+    NoContract,
+    Request(&'s RequestRecord),
+    /// No request covers the day.
+    Unauthorized(HiddenReason),
+    AggregateNotYet,
+    NotYetPublished,
+    OutOfRetention,
+}
+
+impl Why<'_> {
+    fn reason(self) -> HiddenReason {
+        match self {
+            Self::Region(_) => HiddenReason::RegionRestricted,
+            Self::NoContract => HiddenReason::NotUnderContract,
+            Self::Request(record) => reason_of(&record.state),
+            Self::Unauthorized(reason) => reason,
+            Self::AggregateNotYet => HiddenReason::AggregateNotYet,
+            Self::NotYetPublished => HiddenReason::NotYetPublished,
+            Self::OutOfRetention => HiddenReason::OutOfRetention,
+        }
+    }
+    fn cause(self, rules: &AccessRules, day: Day, today: Day) -> Cause {
+        let (reason, time) = (self.reason(), Who::Time);
+        match self {
+            Self::Region(region) => {
+                Cause { region: Some(region.to_owned()), ..Cause::new(reason, Who::Nobody) }
+            }
+            Self::NoContract => Cause::new(reason, if today <= day { Who::Partner } else { Who::Nobody }),
+            Self::Request(record) => cause_of(rules, record),
+            Self::Unauthorized(_) => Cause::new(reason, Who::Partner),
+            Self::AggregateNotYet => Cause { clears_on: Some(day.next()), ..Cause::new(reason, time) },
+            Self::NotYetPublished => Cause { clears_on: Some(day), ..Cause::new(reason, time) },
+            Self::OutOfRetention => Cause::new(reason, Who::Nobody),
+        }
+    }
+}
+
 fn causes(rules: &AccessRules, state: &CreatorState, question: &Question, today: Day) -> Vec<Cause> {
-    let day = question.day;
     let mut causes = Vec::new();
-    // ACC-9
-    if let Some(region) = state.restricted_region(rules) {
-        let region = Some(region.to_owned());
-        causes.push(Cause { region, ..Cause::new(HiddenReason::RegionRestricted, Who::Nobody) });
-    }
-    // ACC-10, ACC-12
-    if question.module.needs_contract(rules) && !state.under_contract(day) {
-        let who = if today <= day { Who::Partner } else { Who::Nobody };
-        causes.push(Cause::new(HiddenReason::NotUnderContract, who));
-    }
-    causes.extend(authorization_cause(rules, state, question, today));
-    // ACC-4: a day's aggregate needs `today > day`, whenever it was authorized.
-    if question.grain == Grain::Aggregate && today <= day {
-        let clears_on = Some(day.next());
-        causes.push(Cause { clears_on, ..Cause::new(HiddenReason::AggregateNotYet, Who::Time) });
-    }
-    if question.grain == Grain::Realtime && today < day {
-        causes.push(Cause { clears_on: Some(day), ..Cause::new(HiddenReason::NotYetPublished, Who::Time) });
-    }
-    // ACC-13
-    if day < retention_start(&rules.policy, today) {
-        causes.push(Cause::new(HiddenReason::OutOfRetention, Who::Nobody));
-    }
+    each(rules, state, question, today, |why| causes.push(why.cause(rules, question.day, today)));
     causes
 }
 
-/// The one cause for which no authorization shows the day; see the decision record on why it is one.
-fn authorization_cause(
+/// All that hides what a question asks about, one by one.
+fn each(
     rules: &AccessRules,
     state: &CreatorState,
     question: &Question,
     today: Day,
-) -> Option<Cause> {
+    mut say: impl FnMut(Why<'_>),
+) {
+    let day = question.day;
+    // ACC-9
+    if let Some(region) = state.restricted_region(rules) {
+        say(Why::Region(region));
+    }
+    // ACC-10, ACC-12
+    if question.module.needs_contract(rules) && !state.under_contract(day) {
+        say(Why::NoContract);
+    }
+    if let Some(why) = authorization_why(state, question, today) {
+        say(why);
+    }
+    // ACC-4: a day's aggregate needs `today > day`, whenever it was authorized.
+    if question.grain == Grain::Aggregate && today <= day {
+        say(Why::AggregateNotYet);
+    }
+    if question.grain == Grain::Realtime && today < day {
+        say(Why::NotYetPublished);
+    }
+    // ACC-13
+    if day < retention_start(&rules.policy, today) {
+        say(Why::OutOfRetention);
+    }
+}
+
+/// The one cause for which no authorization shows the day; see the decision record on why it is one.
+fn authorization_why<'s>(state: &'s CreatorState, question: &Question, today: Day) -> Option<Why<'s>> {
     let room = match &question.subject {
         Subject::Room(room) => Some(Scope::Room(room.clone())),
         _ => None,
@@ -232,23 +279,33 @@ fn authorization_cause(
     let pending =
         covering().filter(|record| matches!(record.state, RequestState::Requested(_))).max_by(by_time);
     if let Some(record) = pending.or_else(|| covering().max_by(by_time)) {
-        return Some(cause_of(rules, record));
+        return Some(Why::Request(record));
     }
     let other_days = fitting().any(|record| record.state.shows_on(today));
     let reason = if other_days { HiddenReason::OutsideAuthorizedPeriod } else { HiddenReason::NotAuthorized };
-    Some(Cause::new(reason, Who::Partner))
+    Some(Why::Unauthorized(reason))
+}
+
+fn reason_of(state: &RequestState) -> HiddenReason {
+    match state {
+        RequestState::Requested(_) => HiddenReason::RequestPending,
+        RequestState::Declined(_) => HiddenReason::RequestDeclined,
+        RequestState::Expired(_) => HiddenReason::RequestExpired,
+        RequestState::Revoked(_) => HiddenReason::Revoked,
+        // Authorized, seen from a day on which its validity is over.
+        RequestState::Ended(_) | RequestState::Authorized(_) => HiddenReason::Ended,
+    }
 }
 
 fn cause_of(rules: &AccessRules, record: &RequestRecord) -> Cause {
     let day = |at| Some(rules.calendar.day_of(at));
-    let (reason, who, on) = match &record.state {
-        RequestState::Requested(state) => (HiddenReason::RequestPending, Who::Creator, day(state.sent_at)),
-        RequestState::Declined(state) => (HiddenReason::RequestDeclined, Who::Partner, day(state.at)),
-        RequestState::Expired(state) => (HiddenReason::RequestExpired, Who::Partner, day(state.at)),
-        RequestState::Revoked(state) => (HiddenReason::Revoked, Who::Partner, Some(state.on)),
-        RequestState::Ended(state) => (HiddenReason::Ended, Who::Partner, Some(state.until)),
-        // Authorized, seen from a day on which its validity is over.
-        RequestState::Authorized(state) => (HiddenReason::Ended, Who::Partner, state.until),
+    let (who, on) = match &record.state {
+        RequestState::Requested(state) => (Who::Creator, day(state.sent_at)),
+        RequestState::Declined(state) => (Who::Partner, day(state.at)),
+        RequestState::Expired(state) => (Who::Partner, day(state.at)),
+        RequestState::Revoked(state) => (Who::Partner, Some(state.on)),
+        RequestState::Ended(state) => (Who::Partner, Some(state.until)),
+        RequestState::Authorized(state) => (Who::Partner, state.until),
     };
-    Cause { request: Some(record.request.clone()), on, ..Cause::new(reason, who) }
+    Cause { request: Some(record.request.clone()), on, ..Cause::new(reason_of(&record.state), who) }
 }

@@ -4,7 +4,8 @@ use std::sync::OnceLock;
 use rustc_hash::FxHashMap;
 
 use crate::access::{
-    AccessRules, Clocks, CompiledAccess, CreatorState, Grain, Module, Question, compile, hidden_reasons,
+    AccessRules, Clocks, CompiledAccess, CreatorState, Grain, Module, Question, compile_states,
+    hidden_reasons,
 };
 use crate::time::{Day, Window, WindowSet, retention_start};
 use crate::value::{CreatorId, HiddenReason, Reasons, RoomId};
@@ -12,12 +13,13 @@ use crate::value::{CreatorId, HiddenReason, Reasons, RoomId};
 use super::parallel;
 use super::store::Store;
 
-/// Days from one on, until the next stretch begins, for which one thing holds.
-#[derive(Debug, Clone)]
-struct Stretch {
-    start: Day,
-    /// Why they are hidden; none where they may be seen.
-    hidden: Option<Reasons<HiddenReason>>,
+/// Why days are hidden, for all people: days from one on, until the next entry begins, for which one thing holds.
+#[derive(Debug)]
+struct Stretches {
+    /// The first day, and the reasons that hide it, a bit each in their order; people one behind the other.
+    all: Vec<(Day, u32)>,
+    /// Where each person's begin, and where the last ends.
+    bounds: Vec<usize>,
 }
 
 /// All creators that the log or the creators table names, in order, as the log stands at a moment.
@@ -27,7 +29,7 @@ pub(super) struct People {
     states: Vec<CreatorState>,
     index: FxHashMap<CreatorId, u32>,
     seen: [OnceLock<Seen>; 5],
-    why: [OnceLock<Vec<Vec<Stretch>>>; 5],
+    why: [OnceLock<Stretches>; 5],
 }
 
 /// What may be seen of all people for one module.
@@ -36,7 +38,7 @@ pub(super) struct Seen {
     access: CompiledAccess,
     /// The row of each person.
     rows: Vec<Option<u32>>,
-    /// Rooms that a request of their own names: person, room, days.
+    /// Rooms that a request of their own names: person, room, days; by person.
     rooms: Vec<(u32, RoomId, WindowSet<Day>)>,
 }
 
@@ -55,9 +57,25 @@ impl Seen {
     pub(super) fn person(&self, person: u32, day: Day) -> bool {
         self.offset(day).is_some_and(|offset| self.at(person, offset))
     }
+    /// How many days of a window may be seen of a person, and how many it has.
+    fn count(&self, person: u32, window: Window<Day>) -> (u32, u32) {
+        let Some(row) = self.rows.get(person as usize).copied().flatten() else { return (0, u32::MAX) };
+        let period = self.access.period();
+        let number =
+            |day: Day| u32::try_from(day.number().saturating_sub(period.start.number())).unwrap_or_default();
+        let end = window.end.or(period.end).unwrap_or(window.start);
+        let days = end.number().saturating_sub(window.start.number());
+        let seen = self.access.visible_days(row, number(window.start)..number(end));
+        (seen, u32::try_from(days).unwrap_or_default())
+    }
+    /// Whether every day of a window that ends may be seen of a person.
+    pub(super) fn all(&self, person: u32, window: Window<Day>) -> bool {
+        let (seen, days) = self.count(person, window);
+        seen == days && window.end.is_some()
+    }
     /// Whether any day of a window may be seen of a person.
     pub(super) fn any(&self, person: u32, window: Window<Day>) -> bool {
-        days_of(window).any(|day| self.person(person, day))
+        window.end.is_some() && self.count(person, window).0 > 0
     }
     /// The visible days of a person in a window.
     pub(super) fn days(&self, person: u32, window: Window<Day>) -> WindowSet<Day> {
@@ -68,20 +86,31 @@ impl Seen {
     pub(super) fn room(&self, person: u32, room: &str, day: Day) -> bool {
         self.person(person, day) || self.rooms_of(person, day).any(|id| id.as_str() == room)
     }
+    fn rooms_by(&self, person: u32) -> &[(u32, RoomId, WindowSet<Day>)] {
+        let first = self.rooms.partition_point(|(owner, ..)| *owner < person);
+        let rooms = self.rooms.get(first..).unwrap_or_default();
+        rooms.get(..rooms.partition_point(|(owner, ..)| *owner == person)).unwrap_or_default()
+    }
     /// The rooms of a person that show on a day by requests of their own.
     pub(super) fn rooms_of(&self, person: u32, day: Day) -> impl Iterator<Item = &RoomId> {
-        let rooms = self.rooms.iter().filter(move |(owner, _, days)| *owner == person && days.contains(day));
+        let rooms = self.rooms_by(person).iter().filter(move |(_, _, days)| days.contains(day));
         rooms.map(|(_, room, _)| room)
     }
     /// Whether no room shows by a request of its own.
     pub(super) fn has_no_rooms(&self) -> bool {
         self.rooms.is_empty()
     }
+    /// Whether some room shows on a day by a request of its own.
+    pub(super) fn has_rooms_on(&self, day: Day) -> bool {
+        self.rooms.iter().any(|(_, _, days)| days.contains(day))
+    }
     /// Whether any room of a person shows on some day of a window.
     pub(super) fn any_room(&self, person: u32, window: Window<Day>) -> bool {
+        if self.rooms.is_empty() {
+            return false;
+        }
         let window: WindowSet<Day> = [window].into_iter().collect();
-        let shows = |days: &WindowSet<Day>| !days.intersection(&window).is_empty();
-        self.rooms.iter().any(|(owner, _, days)| *owner == person && shows(days))
+        self.rooms_by(person).iter().any(|(_, _, days)| !days.intersection(&window).is_empty())
     }
 }
 
@@ -90,6 +119,9 @@ pub(super) fn days_of(window: Window<Day>) -> impl Iterator<Item = Day> {
     let days = window.end.map_or(0, |end| end.number().saturating_sub(window.start.number()));
     (0..days).map(move |day| window.start.plus(day))
 }
+
+/// Nobody, and what the log says of them.
+const NOBODY: [(&CreatorId, &CreatorState); 0] = [];
 
 /// The cell of a module.
 fn of_module<T>(cells: &[T; 5], module: Module) -> &T {
@@ -149,8 +181,20 @@ impl People {
             let today = rules.today(clocks.now);
             let first = retention_start(&rules.policy, today);
             let period = Window { start: first, end: Some(today.max(first)) };
-            let access = compile(rules, &store.log, module, Grain::Aggregate, period, clocks);
-            let rows = self.ids.iter().map(|id| access.index_of(id)).collect();
+            let each: Vec<(&CreatorId, &CreatorState)> = self.ids.iter().zip(&self.states).collect();
+            let share = each.len().div_ceil(parallel::pieces()).max(1);
+            let shares = each.chunks(share).map(<[_]>::to_vec).collect();
+            let shares = parallel::map(shares, |states: Vec<(&CreatorId, &CreatorState)>| {
+                compile_states(rules, states.into_iter(), module, Grain::Aggregate, period, clocks)
+            });
+            let mut shares = shares.into_iter();
+            let none = || compile_states(rules, NOBODY.into_iter(), module, Grain::Aggregate, period, clocks);
+            let mut access = shares.next().unwrap_or_else(none);
+            shares.for_each(|share| access.append(share));
+            // Both in order.
+            let mut rows = (0_u32..).zip(access.rows()).peekable();
+            let row = |id: &CreatorId| rows.next_if(|(_, known)| *known == id).map(|(row, _)| row);
+            let rows = self.ids.iter().map(row).collect();
             let rooms = access.rooms();
             let rooms = rooms.filter_map(|(owner, room, days)| Some((self.find(owner)?, room.clone(), days)));
             Seen { rooms: rooms.collect(), rows, access }
@@ -166,47 +210,63 @@ impl People {
         person: u32,
         window: Window<Day>,
     ) -> Option<Reasons<HiddenReason>> {
+        // Where the bits say that all shows, no reason need be looked for.
+        if of_module(&self.seen, module).get().is_some_and(|seen| seen.all(person, window)) {
+            return None;
+        }
         let make = || {
             let each: Vec<(&CreatorId, &CreatorState)> = self.ids.iter().zip(&self.states).collect();
-            parallel::map(each, |(id, state)| stretches(rules, state, id, module, today))
+            let share = each.len().div_ceil(parallel::pieces()).max(1);
+            let shares = each.chunks(share).map(<[_]>::to_vec).collect();
+            let shares = parallel::map(shares, |states| Stretches::of(rules, &states, module, today));
+            let none = Stretches { all: Vec::new(), bounds: vec![0] };
+            shares.into_iter().fold(none, Stretches::and)
         };
-        let all = of_module(&self.why, module).get_or_init(make);
-        let stretches = all.get(person as usize)?;
-        let first = stretches.partition_point(|stretch| stretch.start <= window.start).saturating_sub(1);
-        let inside = stretches
-            .iter()
-            .skip(first)
-            .take_while(|stretch| window.end.is_none_or(|end| stretch.start < end));
-        let mut reasons = inside.filter_map(|stretch| stretch.hidden.as_ref());
-        let first = reasons.next()?.clone();
-        Some(reasons.fold(first, |all, more| all.and(more.clone())))
+        of_module(&self.why, module).get_or_init(make).reasons(person, window)
     }
 }
 
-/// The days of a creator in stretches that are decided alike: nothing changes but where a window begins or ends.
-fn stretches(
-    rules: &AccessRules,
-    state: &CreatorState,
-    creator: &CreatorId,
-    module: Module,
-    today: Day,
-) -> Vec<Stretch> {
-    let mut starts = vec![Day::FIRST, today, today.next(), retention_start(&rules.policy, today)];
-    let contracts = state.contract_windows();
-    let windows = contracts.windows().iter().chain(state.requests.iter().map(|record| &record.days));
-    for window in windows {
-        starts.push(window.start);
-        starts.extend(window.end);
-    }
-    starts.sort_unstable();
-    starts.dedup();
-    let mut stretches: Vec<Stretch> = Vec::with_capacity(starts.len());
-    for start in starts {
-        let question = Question::creator(creator.clone(), module, Grain::Aggregate, start);
-        let hidden = hidden_reasons(rules, state, &question, today);
-        if stretches.last().is_none_or(|last| last.hidden != hidden) {
-            stretches.push(Stretch { start, hidden });
+impl Stretches {
+    fn of(rules: &AccessRules, states: &[(&CreatorId, &CreatorState)], module: Module, today: Day) -> Self {
+        let (mut all, mut bounds, mut starts) = (Vec::new(), vec![0], Vec::new());
+        let retained = retention_start(&rules.policy, today);
+        for (creator, state) in states {
+            // Nothing changes but where a window begins or ends.
+            let windows = state.contracts().iter().chain(state.requests.iter().map(|record| &record.days));
+            starts.clear();
+            starts.extend([Day::FIRST, today, today.next(), retained]);
+            starts.extend(windows.flat_map(|window| [Some(window.start), window.end]).flatten());
+            starts.sort_unstable();
+            starts.dedup();
+            let mut question = Question::creator((*creator).clone(), module, Grain::Aggregate, today);
+            let first = all.len();
+            for start in &starts {
+                question.day = *start;
+                let mut reasons = 0_u32;
+                hidden_reasons(rules, state, &question, today, |reason| reasons |= 1 << reason as u32);
+                if all.len() == first || all.last().is_none_or(|(_, last)| *last != reasons) {
+                    all.push((*start, reasons));
+                }
+            }
+            bounds.push(all.len());
         }
+        Self { all, bounds }
     }
-    stretches
+    fn and(mut self, other: Self) -> Self {
+        let before = self.all.len();
+        self.all.extend(other.all);
+        self.bounds.extend(other.bounds.into_iter().skip(1).map(|bound| bound.saturating_add(before)));
+        self
+    }
+    fn reasons(&self, person: u32, window: Window<Day>) -> Option<Reasons<HiddenReason>> {
+        let person = person as usize;
+        let (first, end) = (*self.bounds.get(person)?, *self.bounds.get(person.saturating_add(1))?);
+        let own = self.all.get(first..end)?;
+        let first = own.partition_point(|(start, _)| *start <= window.start).saturating_sub(1);
+        let inside =
+            own.iter().skip(first).take_while(|(start, _)| window.end.is_none_or(|end| *start < end));
+        let met = inside.fold(0, |met, (_, reasons)| met | reasons);
+        let all = HiddenReason::ALL.into_iter();
+        Reasons::collect(all.filter(|reason| met >> *reason as u32 & 1 == 1))
+    }
 }

@@ -84,6 +84,11 @@ impl Codes {
     pub(super) fn place(code: u32) -> Option<usize> {
         code.checked_sub(NAMED).map(|place| place as usize)
     }
+    /// Whether a code is the number that its id is.
+    #[inline]
+    pub(crate) fn is_own(code: u32) -> bool {
+        code < NAMED
+    }
     /// Whether an id is its own code.
     pub(super) fn is_number(id: &str) -> bool {
         own_code(id).is_some()

@@ -38,7 +38,7 @@ impl Bits<'_> {
         let at = self.offset.saturating_add(row);
         let bytes = self.bytes.get(at / 8..(at / 8).saturating_add(8))?;
         let low = u64::from_le_bytes(bytes.try_into().ok()?);
-        if at % 8 == 0 {
+        if at.is_multiple_of(8) {
             return Some(low);
         }
         let next = self.bytes.get((at / 8).saturating_add(8)).copied()?;

@@ -21,6 +21,6 @@ mod used;
 
 pub(super) use codes::{Codes, NONE, dense};
 pub use columns::{Bits, ColumnError, ColumnLoad, IdColumn, IdValues, InteractionColumns, Names, TimeUnit};
-pub(super) use part::{Part, Segment};
+pub(super) use part::{Column, Part, Segment};
 pub(super) use row::Row;
 pub(super) use table::{Interactions, KnownDay, Share, Taken};

@@ -74,11 +74,7 @@ pub(crate) struct Part {
 }
 
 #[expect(clippy::indexing_slicing, reason = "places come of counting the same rows")]
-#[expect(
-    clippy::cast_possible_truncation,
-    clippy::cast_sign_loss,
-    reason = "a day has less than 2^32 rows, the loader refuses more, and 90 000 000 ms at most"
-)]
+#[expect(clippy::cast_possible_truncation, reason = "a day has less than 2^32 rows: the loader refuses more")]
 impl Part {
     /// Clusters rows that lie in no order.
     pub(super) fn of_rows(observed_at: Instant, mut rows: Vec<Row>) -> Self {

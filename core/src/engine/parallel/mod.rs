@@ -6,6 +6,6 @@ mod one;
 mod pool;
 
 #[cfg(not(feature = "rayon"))]
-pub(super) use one::{map, map_with, pieces};
+pub(super) use one::{map, map_with, pieces, sort_by};
 #[cfg(feature = "rayon")]
-pub(super) use pool::{map, map_with, pieces};
+pub(super) use pool::{map, map_with, pieces, sort_by};

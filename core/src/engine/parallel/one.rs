@@ -19,3 +19,8 @@ pub(crate) fn map_with<T, S, R>(
     let mut scratch = scratch();
     items.into_iter().map(|item| f(&mut scratch, item)).collect()
 }
+
+/// Sorts; equals in any order.
+pub(crate) fn sort_by<T>(items: &mut [T], compare: impl Fn(&T, &T) -> std::cmp::Ordering) {
+    items.sort_unstable_by(compare);
+}

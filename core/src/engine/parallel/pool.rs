@@ -19,3 +19,8 @@ pub(crate) fn map_with<T: Send, S, R: Send>(
 ) -> Vec<R> {
     items.into_par_iter().map_init(scratch, f).collect()
 }
+
+/// Sorts; equals in any order.
+pub(crate) fn sort_by<T: Send>(items: &mut [T], compare: impl Fn(&T, &T) -> std::cmp::Ordering + Sync) {
+    items.par_sort_unstable_by(compare);
+}

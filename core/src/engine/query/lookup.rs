@@ -40,7 +40,7 @@ impl Lookup {
     fn place(&self, key: &Key) -> usize {
         let or_first = |code: u32| if code == NONE { 0 } else { code as usize };
         let fine = if key.content != NONE {
-            dense(key.content, self.sizes.numbers) * 2 + usize::from(key.content_kind)
+            dense(key.content, self.sizes.numbers) * self.sizes.kinds + usize::from(key.content_kind)
         } else if key.product != NONE {
             dense(key.product, self.sizes.numbers)
         } else if key.shop != NONE {
@@ -54,6 +54,31 @@ impl Lookup {
         // A code that was never met has no place: beside its own it would take another key's.
         let fines = self.sizes.codes * self.sizes.kinds;
         if fine < fines { coarse * fines + fine } else { usize::MAX }
+    }
+    /// Whether every key that is made of known codes has a place.
+    pub(super) fn is_placed(&self) -> bool {
+        !self.places.is_empty()
+    }
+    /// The place of a stretch and channel, before the person's number is added.
+    #[inline]
+    pub(super) fn base(&self, bucket: u32, part: u8) -> usize {
+        let part = if usize::from(part) < self.sizes.parts { usize::from(part) } else { 0 };
+        (bucket as usize * self.sizes.parts + part) * self.sizes.people
+    }
+    /// The place of a code of what is grouped by finer, under a place without.
+    #[inline]
+    pub(super) fn fine(&self, coarse: usize, code: u32, kind: u8) -> usize {
+        let fine = dense(code, self.sizes.numbers) * self.sizes.kinds + usize::from(kind);
+        let fines = self.sizes.codes * self.sizes.kinds;
+        if fine < fines { coarse * fines + fine } else { usize::MAX }
+    }
+    /// As `group`, of a key whose place is known.
+    #[inline]
+    pub(super) fn at(&mut self, place: usize, key: &Key) -> (u32, bool) {
+        match self.places.get(place) {
+            Some(known) if *known != NONE => (*known, false),
+            _ => self.group(key),
+        }
     }
     /// The number of a key's group, and whether it is new.
     #[inline]

@@ -12,10 +12,12 @@ mod names;
 mod order;
 mod partial;
 mod parts;
+mod piece;
 mod run;
 mod scan;
 mod sheet;
 mod subjects;
+mod together;
 
 pub use answer::{Answer, AnswerRow, KeyNames, LeftOut, Line, Scope};
 pub use ask::{Dimension, Direction, Query, QueryFilter, SortBy};

@@ -3,7 +3,8 @@ use std::borrow::Cow;
 
 use rustc_hash::FxHashMap;
 
-use super::super::interactions::NONE;
+use super::super::interactions::{Codes, NONE};
+use super::super::parallel;
 use super::answer::Figures;
 use super::ask::{Dimension, Direction};
 use super::key::{Ids, Key};
@@ -19,10 +20,19 @@ pub(super) enum Rank {
     Key(Dimension, Direction),
 }
 
-/// The place of each id among all of its sort, so that keys compare as numbers.
+/// The place of each id among all of its sort, so that keys compare as numbers; none where all are numbers themselves.
 struct Places {
-    of: [FxHashMap<u32, u32>; 3],
+    of: [Option<FxHashMap<u32, u32>>; 3],
 }
+
+/// A number of up to ten digits as one that orders as its text does: its digits to the left, then how many they are.
+fn as_text(number: u32) -> u64 {
+    let digits = number.checked_ilog10().unwrap_or(0) + 1;
+    ((u64::from(number) * 10_u64.pow(10 - digits)) << 4) | u64::from(digits)
+}
+
+/// All sorts of ids whose names are compared: contents, products, shops.
+const ALL: [bool; 3] = [true; 3];
 
 fn text<'i>(ids: &'i Ids<'_>, sort: usize, code: u32) -> Cow<'i, str> {
     match sort {
@@ -33,9 +43,9 @@ fn text<'i>(ids: &'i Ids<'_>, sort: usize, code: u32) -> Cow<'i, str> {
 }
 
 impl Places {
-    fn new(ids: &Ids<'_>, keys: &[Key], rows: &[usize]) -> Self {
-        let mut of: [FxHashMap<u32, u32>; 3] = Default::default();
-        for (sort, places) in of.iter_mut().enumerate() {
+    fn new(ids: &Ids<'_>, keys: &[Key], rows: &[usize], sorts: [bool; 3]) -> Self {
+        let mut of: [Option<FxHashMap<u32, u32>>; 3] = Default::default();
+        for (sort, places) in of.iter_mut().enumerate().filter(|(sort, _)| sorts.get(*sort) == Some(&true)) {
             let code = |row: &usize| {
                 keys.get(*row).map_or(NONE, |key| match sort {
                     0 => key.content,
@@ -43,26 +53,35 @@ impl Places {
                     _ => key.shop,
                 })
             };
-            let mut codes: Vec<u32> = rows.iter().map(code).filter(|code| *code != NONE).collect();
+            let told = || rows.iter().map(code).filter(|code| *code != NONE);
+            if told().all(Codes::is_own) {
+                continue;
+            }
+            let mut codes: Vec<u32> = told().collect();
             codes.sort_unstable();
             codes.dedup();
             let mut named: Vec<(Cow<'_, str>, u32)> =
                 codes.into_iter().map(|code| (text(ids, sort, code), code)).collect();
             named.sort_unstable();
-            *places = named.into_iter().zip(0_u32..).map(|((_, code), place)| (code, place)).collect();
+            *places = Some(named.into_iter().zip(0_u32..).map(|((_, code), place)| (code, place)).collect());
         }
         Self { of }
     }
     /// What has none comes last, as a channel that is not told does.
     fn place(&self, sort: usize, code: u32) -> u64 {
-        let known = self.of.get(sort).and_then(|places| places.get(&code));
-        known.map_or(u64::from(NONE), |place| u64::from(*place))
+        if code == NONE {
+            return u64::MAX >> 1;
+        }
+        match self.of.get(sort) {
+            Some(Some(places)) => places.get(&code).map_or(u64::MAX >> 1, |place| u64::from(*place)),
+            _ => as_text(code),
+        }
     }
     fn of(&self, dimension: Dimension, key: &Key) -> u64 {
         match dimension {
             Dimension::Creator => u64::from(key.person),
             Dimension::Channel => u64::from(key.part),
-            Dimension::Content => u64::from(key.content_kind) << 32 | self.place(0, key.content),
+            Dimension::Content => u64::from(key.content_kind) << 63 | self.place(0, key.content),
             Dimension::Product => self.place(1, key.product),
             Dimension::Shop => self.place(2, key.shop),
             Dimension::Day | Dimension::Week | Dimension::Month => u64::from(key.bucket),
@@ -72,21 +91,20 @@ impl Places {
 
 impl Places {
     /// All of a key, in the order in which keys compare: creator, channel, content, product, shop, time.
-    fn whole(&self, key: &Key) -> [u64; 4] {
+    fn whole(&self, key: &Key) -> [u64; 5] {
         [
             u64::from(key.person) << 8 | u64::from(key.part),
             self.of(Dimension::Content, key),
-            self.place(1, key.product) << 32 | self.place(2, key.shop),
+            self.place(1, key.product),
+            self.place(2, key.shop),
             u64::from(key.bucket),
         ]
     }
 }
 
-/// A row with all that it is ordered by, as numbers.
-struct Ranked<const N: usize> {
-    by: [(bool, i128); N],
-    /// The whole key.
-    key: [u64; 4],
+/// A row with all that it is ranked by, as numbers.
+struct Ranked<const N: usize, T> {
+    by: [(bool, T); N],
     row: usize,
 }
 
@@ -137,7 +155,7 @@ pub(super) fn order(
         _ => {
             // Later ranks settle ties of earlier ones: sorts that keep the order of equals, the last rank first.
             by::<0>(rows, usize::MAX, &[], keys, figures, ids);
-            let places = Places::new(ids, keys, rows);
+            let places = Places::new(ids, keys, rows, ALL);
             for rank in ranks.iter().rev() {
                 let key = |row: &usize| keys.get(*row).copied().unwrap_or(Key::WHOLE);
                 rows.sort_by_cached_key(|row| ranked(rank, *row, &key(row), figures, &places));
@@ -154,22 +172,128 @@ fn by<const N: usize>(
     figures: &[Figures],
     ids: &Ids<'_>,
 ) {
-    let places = Places::new(ids, keys, rows);
-    let key = |row: usize| keys.get(row).copied().unwrap_or(Key::WHOLE);
-    let all = rows.iter().map(|row| {
-        let key = key(*row);
+    let is_by = |dimension| ranks.iter().any(|rank| matches!(rank, Rank::Key(by, _) if *by == dimension));
+    let sorts = [Dimension::Content, Dimension::Product, Dimension::Shop].map(is_by);
+    let places = Places::new(ids, keys, rows, sorts);
+    let numbers = |row: usize| {
+        let key = keys.get(row).copied().unwrap_or(Key::WHOLE);
         let mut by = [(false, 0_i128); N];
         for (slot, rank) in by.iter_mut().zip(ranks) {
-            *slot = ranked(rank, *row, &key, figures, &places);
+            *slot = ranked(rank, row, &key, figures, &places);
         }
-        Ranked { by, key: places.whole(&key), row: *row }
+        by
+    };
+    // Few numbers need more than 64 bits, and half the size sorts faster.
+    let narrow = rows.iter().map(|row| {
+        let mut by = [(false, 0_i64); N];
+        for (slot, (unknown, number)) in by.iter_mut().zip(numbers(*row)) {
+            *slot = (unknown, i64::try_from(number).ok()?);
+        }
+        Some(Ranked { by, row: *row })
     });
-    let mut all: Vec<Ranked<N>> = all.collect();
-    let compare = |a: &Ranked<N>, b: &Ranked<N>| a.by.cmp(&b.by).then_with(|| a.key.cmp(&b.key));
-    if needed > 0 && needed < all.len() {
-        all.select_nth_unstable_by(needed - 1, compare);
-        all.truncate(needed);
+    *rows = if let Some(all) = narrow.collect::<Option<Vec<_>>>() {
+        packed(&all, needed, keys).unwrap_or_else(|| sorted(all, needed, keys, ids))
+    } else {
+        let wide = rows.iter().map(|row| Ranked { by: numbers(*row), row: *row });
+        sorted(wide.collect(), needed, keys, ids)
+    };
+}
+
+/// The least of some numbers, and how many bits tell what each of them is above it.
+#[derive(Debug, Clone, Copy)]
+struct Width {
+    least: i64,
+    bits: u32,
+}
+
+impl Width {
+    fn of(numbers: impl Iterator<Item = i64>) -> Self {
+        let ends =
+            numbers.fold((i64::MAX, i64::MIN), |(least, most), number| (least.min(number), most.max(number)));
+        let (least, most) = if ends.0 > ends.1 { (0, 0) } else { ends };
+        // One more than the most is for what is not known.
+        Self { least, bits: 128 - (u128::from(most.abs_diff(least)) + 1).leading_zeros() }
     }
-    all.sort_unstable_by(compare);
-    *rows = all.into_iter().map(|ranked| ranked.row).collect();
+    fn of_number(self, number: i64) -> u128 {
+        u128::from(number.abs_diff(self.least))
+    }
+    /// More than any number is.
+    fn most(self) -> u128 {
+        (1 << self.bits) - 1
+    }
+}
+
+/// The first `needed` rows in order, by all ranks and the whole key in one number each; none where that takes too many
+/// bits, or the key has names.
+fn packed<const N: usize>(all: &[Ranked<N, i64>], needed: usize, keys: &[Key]) -> Option<Vec<usize>> {
+    let key = |row: usize| keys.get(row).copied().unwrap_or(Key::WHOLE);
+    let has_names = |key: Key| key.content != NONE || key.product != NONE || key.shop != NONE;
+    if all.iter().any(|ranked| has_names(key(ranked.row))) || u32::try_from(keys.len()).is_err() {
+        return None;
+    }
+    let widths: [Width; N] = std::array::from_fn(|place| {
+        let by = all.iter().filter_map(|ranked| ranked.by.get(place));
+        Width::of(by.filter(|(unknown, _)| !unknown).map(|(_, number)| *number))
+    });
+    let of_key = |key: Key| [i64::from(key.person), i64::from(key.part), i64::from(key.bucket)];
+    let key_widths: [Width; 3] = std::array::from_fn(|place| {
+        Width::of(all.iter().filter_map(|ranked| of_key(key(ranked.row)).get(place).copied()))
+    });
+    let bits: u32 = widths.iter().chain(&key_widths).map(|width| width.bits).sum();
+    if bits > 96 {
+        return None;
+    }
+    let pack = |ranked: &Ranked<N, i64>| {
+        let by = ranked.by.iter().zip(&widths).map(|((unknown, number), width)| {
+            (if *unknown { width.most() } else { width.of_number(*number) }, width)
+        });
+        let key = of_key(key(ranked.row));
+        let key = key.iter().zip(&key_widths).map(|(number, width)| (width.of_number(*number), width));
+        let number = by.chain(key).fold(0_u128, |all, (number, width)| all << width.bits | number);
+        number << 32 | ranked.row as u128
+    };
+    let mut packed: Vec<u128> = all.iter().map(pack).collect();
+    if needed > 0 && needed < packed.len() {
+        packed.select_nth_unstable(needed - 1);
+        packed.truncate(needed);
+    }
+    parallel::sort_by(&mut packed, u128::cmp);
+    Some(packed.into_iter().map(|number| (number & u128::from(u32::MAX)) as usize).collect())
+}
+
+/// The first `needed` rows in order.
+fn sorted<const N: usize, T: Ord + Copy + Send>(
+    mut all: Vec<Ranked<N, T>>,
+    needed: usize,
+    keys: &[Key],
+    ids: &Ids<'_>,
+) -> Vec<usize> {
+    let cuts = needed > 0 && needed < all.len();
+    if cuts {
+        // Which of those that are equal to the last belong to the first is for their keys to say.
+        let last = all.select_nth_unstable_by(needed - 1, |a, b| a.by.cmp(&b.by)).1.by;
+        all.retain(|ranked| ranked.by <= last);
+    }
+    parallel::sort_by(&mut all, |a, b| a.by.cmp(&b.by));
+    // What the ranks leave equal is settled by the keys; only those need the order of their names.
+    let ties = || all.chunk_by(|a, b| a.by == b.by).filter(|ties| ties.len() > 1);
+    let tied: Vec<usize> = ties().flatten().map(|ranked| ranked.row).collect();
+    let places = Places::new(ids, keys, &tied, ALL);
+    let mut rows: Vec<usize> = Vec::with_capacity(all.len());
+    for ties in all.chunk_by(|a, b| a.by == b.by) {
+        if let [one] = ties {
+            rows.push(one.row);
+            continue;
+        }
+        let key = |ranked: &Ranked<N, T>| {
+            (keys.get(ranked.row).map(|key| places.whole(key)).unwrap_or_default(), ranked.row)
+        };
+        let mut ties: Vec<([u64; 5], usize)> = ties.iter().map(key).collect();
+        ties.sort_unstable();
+        rows.extend(ties.into_iter().map(|(_, row)| row));
+    }
+    if cuts {
+        rows.truncate(needed);
+    }
+    rows
 }

@@ -1,5 +1,6 @@
 use super::super::feed::{FeedFacts, FeedUse};
 use super::super::interactions::NONE;
+use super::super::parallel;
 use super::super::view::View;
 use super::answer::{Answer, Compared, Figures, LeftOut, Scope};
 use super::ask::{Dimension, Direction, Query};
@@ -208,7 +209,11 @@ impl<'q, 'a> Running<'q, 'a> {
             if key.shop != NONE {
                 names.shops.entry(key.shop).or_insert_with(|| ids.shops.text(key.shop).into_owned());
             }
-            if frame.by.person && !names.hidden.contains_key(&(key.person, key.bucket)) {
+            // Where all days of the stretch show there is no reason to look for.
+            if frame.by.person
+                && !frame.seen.all(key.person, frame.bucket(key.bucket))
+                && !names.hidden.contains_key(&(key.person, key.bucket))
+            {
                 let reasons = self.reasons(key.person, frame.bucket(key.bucket));
                 names.hidden.extend(reasons.map(|reasons| ((key.person, key.bucket), reasons)));
             }
@@ -313,11 +318,12 @@ impl<'q, 'a> Running<'q, 'a> {
         let earliest = feeds.iter().filter_map(|feed| feed.partial_from).min();
         let shows = self.counted(frame, period.window());
         let kept = |person: &u32| view.people.id(*person).is_some_and(|id| self.kept.person(id));
-        let people = (0..view.people.len()).filter(|person| kept(person) && !shows(person));
-        let hidden = people.filter_map(|person| {
+        let people: Vec<u32> =
+            (0..view.people.len()).filter(|person| kept(person) && !shows(person)).collect();
+        let hidden = parallel::map(people, |person| {
             Some((view.people.id(person)?.clone(), self.reasons(person, period.window())?))
         });
-        let mut hidden: Vec<(CreatorId, Reasons<HiddenReason>)> = hidden.collect();
+        let mut hidden: Vec<(CreatorId, Reasons<HiddenReason>)> = hidden.into_iter().flatten().collect();
         let mut strangers = table.sheet.rows.strangers.clone();
         let refs = &view.store.tables.interactions.ids.refs;
         for name in &table.sheet.scanned.strangers {

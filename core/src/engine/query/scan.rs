@@ -1,16 +1,12 @@
 //! The scan over acts: runs that may not be seen are skipped whole, sums come of runs, and only users and finer
 //! groupings read rows.
 use std::collections::BTreeSet;
-use std::ops::Range;
 
-use super::super::acts::Owner;
-use super::super::figures::ChannelPart;
-use super::super::interactions::{Codes, KnownDay, NONE, Part, Segment};
+use super::super::interactions::KnownDay;
 use super::super::parallel;
-use super::adds::{Adds, Needs, uses};
 use super::frame::{Frame, What};
-use super::key::{Key, NO_PART, number_of};
-use super::lookup::{Lookup, Sizes};
+use super::key::Key;
+use super::piece::Piece;
 use crate::time::Day;
 use crate::value::UndefinedReason;
 
@@ -29,355 +25,6 @@ pub(super) struct Scanned {
     /// Rows whose creator nobody knows.
     pub(super) unknown: u64,
     pub(super) strangers: BTreeSet<u32>,
-}
-
-/// A creator whose rows do not count on a day.
-const SKIPPED: u32 = u32::MAX;
-const UNKNOWN: u32 = u32::MAX - 1;
-const STRANGER: u32 = u32::MAX - 2;
-/// Set where only some rooms show.
-const ROOMS: u32 = 1 << 30;
-
-/// One piece of the scan.
-struct Piece<'f, 'q, 'a> {
-    frame: &'f Frame<'q, 'a>,
-    needs: Needs,
-    lookup: Lookup,
-    sums: Vec<Vec<i128>>,
-    /// Whether a row tells a column of a group; kept where columns are told each for itself.
-    told: Vec<Vec<bool>>,
-    /// Group and user, or group and product, of the columns that count distinct ones.
-    pairs: Vec<Vec<u64>>,
-    owners: Vec<u32>,
-    broken: BTreeSet<(u32, usize, UndefinedReason)>,
-    lacking: [u64; 3],
-    unknown: u64,
-    strangers: BTreeSet<u32>,
-}
-
-impl<'f, 'q, 'a> Piece<'f, 'q, 'a> {
-    fn new(frame: &'f Frame<'q, 'a>) -> Self {
-        let by = frame.by;
-        let ids = &frame.view.store.tables.interactions.ids;
-        let fine = [by.content, by.product, by.shop].into_iter().filter(|by| *by).count();
-        let codes = match (by.content, by.product, by.shop) {
-            (true, ..) => Some(&ids.contents),
-            (_, true, _) => Some(&ids.products),
-            (_, _, true) => Some(&ids.shops),
-            _ => None,
-        };
-        let sizes = Sizes {
-            buckets: frame.buckets.len(),
-            people: if by.person { frame.view.people.len() as usize } else { 1 },
-            parts: if by.part { ChannelPart::ALL.len() } else { 1 },
-            numbers: codes.map_or(1, Codes::numbers),
-            codes: codes.map_or(1, Codes::size),
-            kinds: if by.content { 2 } else { 1 },
-        };
-        let columns = frame.columns.len();
-        Self {
-            frame,
-            needs: Needs::of(frame),
-            lookup: Lookup::new(sizes, fine),
-            sums: vec![Vec::new(); columns],
-            told: if frame.apart { vec![Vec::new(); columns] } else { Vec::new() },
-            pairs: vec![Vec::new(); columns],
-            owners: Vec::new(),
-            broken: BTreeSet::new(),
-            lacking: [0; 3],
-            unknown: 0,
-            strangers: BTreeSet::new(),
-        }
-    }
-
-    #[inline]
-    fn group(&mut self, key: &Key, person: u32) -> usize {
-        let (group, new) = self.lookup.group(key);
-        if new {
-            self.sums.iter_mut().for_each(|sums| sums.push(0));
-            self.told.iter_mut().for_each(|told| told.push(false));
-            self.owners.push(person);
-        } else if let Some(owner) = self.owners.get_mut(group as usize)
-            && *owner != person
-        {
-            *owner = NONE;
-        }
-        group as usize
-    }
-
-    /// Whose rows of each name count on a day, and as whose.
-    fn marks(&self, day: Day) -> Vec<u32> {
-        let (acts, people, seen) = (&self.frame.view.acts, &self.frame.view.people, self.frame.seen);
-        let offset = seen.offset(day);
-        let mark = |name: u32| match acts.owner(name, day) {
-            Owner::Unknown => UNKNOWN,
-            Owner::Stranger => STRANGER,
-            Owner::Person(person) => {
-                let kept = || people.id(person).is_some_and(|id| self.frame.kept.person(id));
-                if self.frame.kept.people.is_some() && !kept() {
-                    SKIPPED
-                } else if offset.is_some_and(|offset| seen.at(person, offset)) {
-                    person
-                } else if seen.rooms_of(person, day).next().is_some() {
-                    person | ROOMS
-                } else {
-                    SKIPPED
-                }
-            }
-        };
-        (0..u32::try_from(acts.names()).unwrap_or(0)).map(mark).collect()
-    }
-
-    fn take_day(&mut self, day: Day, known: &KnownDay) {
-        let Some(bucket) = self.frame.bucket_of(day).and_then(|place| u32::try_from(place).ok()) else {
-            return;
-        };
-        let marks = self.marks(day);
-        if self.frame.view.acts.has_unknown {
-            self.count_unknown(known, &marks);
-        }
-        for part in &known.parts {
-            for segment in part.segments() {
-                self.take_segment(day, bucket, part, *segment, &marks);
-            }
-        }
-        for row in &known.conflicts {
-            let (kind, (content, product, shop)) = (row.kind(), row.about());
-            let channel = kind.place().part();
-            let Some(person) = self.person_of(&marks, row.creator(), day, channel, content) else { continue };
-            let Some(key) = self.key(bucket, person, channel, content, product, shop) else { continue };
-            for (column, _) in uses(self.frame, channel, kind.act(), kind.place().affiliation()) {
-                let group = self.group(&key, person);
-                self.break_column(group, column, UndefinedReason::Conflicting);
-            }
-        }
-    }
-
-    fn break_column(&mut self, group: usize, column: usize, reason: UndefinedReason) {
-        self.broken.insert((u32::try_from(group).unwrap_or(NONE), column, reason));
-    }
-
-    fn count_unknown(&mut self, known: &KnownDay, marks: &[u32]) {
-        for part in &known.parts {
-            for segment in part.segments() {
-                for run in segment.runs() {
-                    for creator in part.creators(run..run + 1) {
-                        match marks.get(*creator as usize) {
-                            Some(&UNKNOWN) => self.unknown += part.rows(run).len() as u64,
-                            Some(&STRANGER) => {
-                                self.strangers.insert(*creator);
-                            }
-                            _ => {}
-                        }
-                    }
-                }
-            }
-        }
-    }
-
-    /// Whose a row is, where it may be seen.
-    fn person_of(
-        &self,
-        marks: &[u32],
-        creator: u32,
-        day: Day,
-        part: ChannelPart,
-        content: u32,
-    ) -> Option<u32> {
-        let mark = marks.get(creator as usize).copied().unwrap_or(SKIPPED);
-        if mark >= STRANGER {
-            return None;
-        }
-        if mark & ROOMS == 0 {
-            return Some(mark);
-        }
-        let person = mark & !ROOMS;
-        let contents = &self.frame.view.store.tables.interactions.ids.contents;
-        let shows = part == ChannelPart::Live
-            && content != NONE
-            && self
-                .frame
-                .seen
-                .rooms_of(person, day)
-                .any(|room| contents.find(room.as_str()) == Some(content));
-        shows.then_some(person)
-    }
-
-    /// The key of a row; none where it lacks what is grouped by, or is not kept.
-    #[inline]
-    fn key(
-        &mut self,
-        bucket: u32,
-        person: u32,
-        part: ChannelPart,
-        content: u32,
-        product: u32,
-        shop: u32,
-    ) -> Option<Key> {
-        let by = self.frame.by;
-        let kind = u8::from(part != ChannelPart::Live);
-        if self.frame.kept.is_fine() && !self.frame.kept.about((kind, content), product, shop) {
-            return None;
-        }
-        let lacks = [by.content && content == NONE, by.product && product == NONE, by.shop && shop == NONE];
-        if lacks.contains(&true) {
-            let first = self.lacking.iter_mut().zip(lacks).find(|(_, lacks)| *lacks);
-            if let Some((count, _)) = first {
-                *count += 1;
-            }
-            return None;
-        }
-        let only = |by: bool, code: u32| if by { code } else { NONE };
-        Some(Key {
-            bucket,
-            person: only(by.person, person),
-            part: if by.part { number_of(part) } else { NO_PART },
-            content_kind: if by.content { kind } else { 0 },
-            content: only(by.content, content),
-            product: only(by.product, product),
-            shop: only(by.shop, shop),
-        })
-    }
-
-    fn take_segment(&mut self, day: Day, bucket: u32, part: &Part, segment: Segment, marks: &[u32]) {
-        let (act, place) = (segment.kind.act(), segment.kind.place());
-        let channel = place.part();
-        if !self.frame.kept.part(channel) {
-            return;
-        }
-        let uses = uses(self.frame, channel, act, place.affiliation());
-        if uses.is_empty() {
-            return;
-        }
-        let by_row = self.frame.by.is_fine() || self.frame.kept.is_fine();
-        let runs = segment.runs();
-        for (run, creator) in runs.clone().zip(part.creators(runs)) {
-            let mark = marks.get(*creator as usize).copied().unwrap_or(SKIPPED);
-            if mark >= STRANGER {
-                continue;
-            }
-            if by_row || mark & ROOMS != 0 {
-                for row in part.rows(run) {
-                    let about = self.needs.about(part, row, mark & ROOMS != 0);
-                    let person = if mark & ROOMS == 0 {
-                        Some(mark)
-                    } else {
-                        self.person_of(marks, *creator, day, channel, about.0)
-                    };
-                    if let Some(person) = person
-                        && let Some(key) = self.key(bucket, person, channel, about.0, about.1, about.2)
-                    {
-                        let group = self.group(&key, person);
-                        self.tell(&uses, group);
-                        self.take_row(&uses, group, part, row);
-                    }
-                }
-            } else if let Some(key) = self.key(bucket, mark, channel, NONE, NONE, NONE) {
-                let group = self.group(&key, mark);
-                self.tell(&uses, group);
-                self.take_run(&uses, group, part, run);
-            }
-        }
-    }
-
-    /// Notes which columns a row tells of a group.
-    #[inline]
-    fn tell(&mut self, uses: &[(usize, Adds)], group: usize) {
-        if self.frame.apart {
-            for (column, _) in uses {
-                if let Some(told) = self.told.get_mut(*column).and_then(|told| told.get_mut(group)) {
-                    *told = true;
-                }
-            }
-        }
-    }
-
-    #[expect(clippy::indexing_slicing, reason = "columns and groups are made before they are met")]
-    fn take_run(&mut self, uses: &[(usize, Adds)], group: usize, part: &Part, run: usize) {
-        let rows: Range<usize> = part.rows(run);
-        for (column, adds) in uses {
-            match adds {
-                Adds::Once => self.sums[*column][group] += rows.len() as i128,
-                Adds::Quantity => self.sums[*column][group] += i128::from(part.run_quantity(run)),
-                Adds::Amount => self.sums[*column][group] += part.run_amount(run),
-                Adds::User => {
-                    let high = (group as u64) << 32;
-                    let users = part.users[rows.clone()].iter().map(|user| high | u64::from(*user));
-                    self.pairs[*column].extend(users);
-                }
-                Adds::Product => {
-                    let high = (group as u64) << 32;
-                    let products =
-                        rows.clone().map(|row| part.products.get(row)).filter(|code| *code != NONE);
-                    self.pairs[*column].extend(products.map(|product| high | u64::from(product)));
-                }
-                Adds::Broken => self.break_column(group, *column, UndefinedReason::Absent),
-            }
-        }
-    }
-
-    #[inline]
-    #[expect(clippy::indexing_slicing, reason = "columns and groups are made before they are met")]
-    fn take_row(&mut self, uses: &[(usize, Adds)], group: usize, part: &Part, row: usize) {
-        for (column, adds) in uses {
-            match adds {
-                Adds::Once => self.sums[*column][group] += 1,
-                Adds::Quantity => self.sums[*column][group] += i128::from(part.quantity(row)),
-                Adds::Amount => self.sums[*column][group] += i128::from(part.amount(row)),
-                Adds::User => self.pairs[*column].push((group as u64) << 32 | u64::from(part.users[row])),
-                Adds::Product => {
-                    let product = part.products.get(row);
-                    if product != NONE {
-                        self.pairs[*column].push((group as u64) << 32 | u64::from(product));
-                    }
-                }
-                Adds::Broken => self.break_column(group, *column, UndefinedReason::Absent),
-            }
-        }
-    }
-
-    /// Takes what another piece came to.
-    fn join(&mut self, other: Self) {
-        let numbers: Vec<u64> = other
-            .lookup
-            .keys
-            .iter()
-            .zip(&other.owners)
-            .map(|(key, owner)| self.group(key, *owner) as u64)
-            .collect();
-        let number = |group: usize| numbers.get(group).copied().unwrap_or_default();
-        for (mine, theirs) in self.sums.iter_mut().zip(other.sums) {
-            for (group, sum) in theirs.into_iter().enumerate() {
-                if let Some(mine) = usize::try_from(number(group)).ok().and_then(|group| mine.get_mut(group))
-                {
-                    *mine += sum;
-                }
-            }
-        }
-        for (mine, theirs) in self.told.iter_mut().zip(other.told) {
-            for (group, told) in theirs.into_iter().enumerate().filter(|(_, told)| *told) {
-                if let Some(mine) = usize::try_from(number(group)).ok().and_then(|group| mine.get_mut(group))
-                {
-                    *mine = told;
-                }
-            }
-        }
-        for (mine, theirs) in self.pairs.iter_mut().zip(other.pairs) {
-            let moved = theirs.into_iter().map(|pair| {
-                number(usize::try_from(pair >> 32).unwrap_or(usize::MAX)) << 32 | (pair & u64::from(u32::MAX))
-            });
-            mine.extend(moved);
-        }
-        let broken = other.broken.into_iter();
-        self.broken.extend(broken.map(|(group, column, reason)| {
-            (u32::try_from(number(group as usize)).unwrap_or(NONE), column, reason)
-        }));
-        for (mine, theirs) in self.lacking.iter_mut().zip(other.lacking) {
-            *mine += theirs;
-        }
-        self.unknown += other.unknown;
-        self.strangers.extend(other.strangers);
-    }
 }
 
 /// How many of each group's pairs are distinct, or come `least` times or more.
@@ -446,7 +93,11 @@ pub(super) fn scan_apart(frame: &Frame<'_, '_>) -> Apart {
 fn gather<'f, 'q, 'a>(frame: &'f Frame<'q, 'a>) -> Option<Piece<'f, 'q, 'a>> {
     let end = frame.window.end.unwrap_or(frame.window.start);
     let days: Vec<(Day, &KnownDay)> = frame.view.acts.days(frame.window.start, end).collect();
-    let scanned = parallel::map(pieces(days), |days| {
+    let pieces = pieces(days);
+    let bucket = |day: Option<&(Day, &KnownDay)>| day.and_then(|(day, _)| frame.bucket_of(*day));
+    let ends: Vec<_> = pieces.iter().map(|days| (bucket(days.first()), bucket(days.last()))).collect();
+    let apart = ends.windows(2).all(|ends| matches!(ends, [(_, last), (first, _)] if last < first));
+    let scanned = parallel::map(pieces, |days| {
         let mut piece = Piece::new(frame);
         for (day, known) in days {
             piece.take_day(day, known);
@@ -455,7 +106,9 @@ fn gather<'f, 'q, 'a>(frame: &'f Frame<'q, 'a>) -> Option<Piece<'f, 'q, 'a>> {
     });
     let mut scanned = scanned.into_iter();
     let mut piece = scanned.next()?;
-    scanned.for_each(|other| piece.join(other));
+    // Pieces that share no stretch of time share no key.
+    scanned.for_each(|other| if apart { piece.append(other) } else { piece.join(other) });
+    piece.make_room();
     Some(piece)
 }
 

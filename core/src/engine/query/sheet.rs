@@ -137,7 +137,34 @@ impl<'q, 'a> Sheet<'q, 'a> {
             sums.resize(self.keys.len(), 0);
             return Data::Plain(sums);
         }
-        Data::Slots((0..self.keys.len()).map(|group| self.slot_of(place, column, group, &sums)).collect())
+        let broken = self.scanned.broken.iter().filter(|(_, broken, _)| *broken == place);
+        let broken: BTreeSet<u32> = broken.map(|(group, ..)| *group).collect();
+        let mut usual: FxHashMap<(u32, u8), Slot> = FxHashMap::default();
+        let slots = (0_u32..).zip(&self.keys).map(|(group, key)| {
+            let number = group as usize;
+            if !self.is_usual(column, key) || broken.contains(&group) {
+                return self.slot_of(place, column, number, &sums);
+            }
+            let of_none = || self.slot_of(place, column, number, &[]);
+            let slot = usual.entry((key.bucket, key.part)).or_insert_with(of_none);
+            match slot.value {
+                Value::Known(_) => Slot {
+                    value: Value::Known(sums.get(number).copied().unwrap_or(0)),
+                    definitions: slot.definitions.clone(),
+                },
+                _ => slot.clone(),
+            }
+        });
+        Data::Slots(slots.collect())
+    }
+
+    /// Whether a figure of a group is its sum of acts, or what all groups of its stretch and channel are.
+    fn is_usual(&self, column: &Column, key: &Key) -> bool {
+        let is_summed = match column.what {
+            What::Measure(measure) => !matches!(measure, Measure::Orders | Measure::ProductsSold),
+            What::Engaged(_) => false,
+        };
+        is_summed && !self.rows.groups.contains_key(key) && self.hidden(key).is_none()
     }
 
     /// Whether every figure of a column is known and comes of acts alone.
