@@ -15,20 +15,123 @@ const NAMED: u32 = 1 << 31;
 /// numbered from 2³¹ up as they come. `"123"` and 123 are one id.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Codes {
-    by_name: FxHashMap<Arc<str>, u32>,
-    names: Vec<Arc<str>>,
+    pub(super) shards: [Shard; SHARDS],
+    pub(super) names: Vec<Arc<str>>,
     /// One more than the largest number that is a code.
     numbers: u32,
 }
 
+/// Into how many tables names are shared out by their hash, so that threads fill them side by side.
+pub(super) const SHARDS: usize = 4;
+
+/// The codes of some names: short ones are found without following a pointer.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Shard {
+    short: FxHashMap<Short, u32>,
+    long: FxHashMap<Arc<str>, u32>,
+}
+
+/// A name of up to 15 bytes: the bytes, and how many they are in the last.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(super) struct Short(u64, u64);
+
+/// A name as tables keep it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Name<'a> {
+    Short(Short),
+    Long(&'a [u8]),
+}
+
+impl<'a> Name<'a> {
+    pub(super) fn of(name: &'a [u8]) -> Self {
+        let mut all = [0_u8; 16];
+        match (all.get_mut(..name.len()), u8::try_from(name.len())) {
+            (Some(low), Ok(length)) if length < 16 => {
+                low.copy_from_slice(name);
+                Self::padded(u128::from_le_bytes(all), length)
+            }
+            _ => Self::Long(name),
+        }
+    }
+    /// The name at a place of a text, which is read as one number where there is room.
+    #[inline]
+    pub(super) fn at(text: &'a [u8], from: usize, to: usize) -> Option<Self> {
+        let name = text.get(from..to)?;
+        let wide = from.checked_add(16).and_then(|end| text.get(from..end));
+        match (wide.and_then(|wide| <[u8; 16]>::try_from(wide).ok()), u8::try_from(name.len())) {
+            (Some(wide), Ok(length)) if length < 16 => {
+                let own = (1_u128 << (u32::from(length) * 8)) - 1;
+                Some(Self::padded(u128::from_le_bytes(wide) & own, length))
+            }
+            _ => Some(Self::of(name)),
+        }
+    }
+    #[inline]
+    fn padded(bytes: u128, length: u8) -> Self {
+        let all = (bytes | u128::from(length) << 120).to_le_bytes();
+        let [low, high] = [all.first_chunk::<8>(), all.last_chunk::<8>()];
+        let number = |half: Option<&[u8; 8]>| half.map_or(0, |half| u64::from_le_bytes(*half));
+        Self::Short(Short(number(low), number(high)))
+    }
+    /// The place of its table.
+    #[inline]
+    pub(super) fn shard(self) -> usize {
+        const MIX: u64 = 0x9E37_79B9_7F4A_7C15;
+        let mixed = match self {
+            Self::Short(Short(low, high)) => (low.wrapping_mul(MIX) ^ high).wrapping_mul(MIX),
+            Self::Long(name) => {
+                let words = name
+                    .chunks(8)
+                    .map(|bytes| bytes.iter().rev().fold(0_u64, |word, byte| word << 8 | u64::from(*byte)));
+                words.fold(0, |all: u64, word| (all ^ word).wrapping_mul(MIX).rotate_left(29))
+            }
+        };
+        (mixed >> 62) as usize
+    }
+}
+
+impl Shard {
+    #[inline]
+    pub(super) fn find(&self, name: Name<'_>) -> Option<u32> {
+        match name {
+            Name::Short(short) => self.short.get(&short).copied(),
+            Name::Long(name) => self.long.get(std::str::from_utf8(name).ok()?).copied(),
+        }
+    }
+    pub(super) fn insert(&mut self, name: &Arc<str>, code: u32) {
+        match Name::of(name.as_bytes()) {
+            Name::Short(short) => self.short.insert(short, code),
+            Name::Long(_) => self.long.insert(Arc::clone(name), code),
+        };
+    }
+    /// Moves codes from one on up.
+    pub(super) fn shift(&mut self, from: u32, by: u32) {
+        let all = self.short.values_mut().chain(self.long.values_mut());
+        all.filter(|code| **code >= from).for_each(|code| *code = code.saturating_add(by));
+    }
+}
+
 /// The number an id is, where it is one below 2³¹ written plainly.
 fn own_code(id: &str) -> Option<u32> {
-    let bytes = id.as_bytes();
-    let plain = bytes.len() <= 10 && bytes.iter().all(u8::is_ascii_digit);
-    if !plain || (bytes.first() == Some(&b'0') && bytes.len() > 1) {
+    own_number(id.as_bytes())
+}
+
+/// As `own_code`, of bytes.
+#[inline]
+pub(super) fn own_number(id: &[u8]) -> Option<u32> {
+    let first = id.first()?;
+    if !first.is_ascii_digit() || id.len() > 10 || (*first == b'0' && id.len() > 1) {
         return None;
     }
-    id.parse::<u32>().ok().filter(|number| *number < NAMED)
+    let digits = id
+        .iter()
+        .try_fold(0_u64, |number, byte| byte.is_ascii_digit().then(|| number * 10 + u64::from(byte - b'0')));
+    u32::try_from(digits?).ok().filter(|number| *number < NAMED)
+}
+
+/// The code of a name's place.
+pub(super) fn code_at(place: usize) -> u32 {
+    u32::try_from(place).map_or(NONE - 1, |number| NAMED.saturating_add(number).min(NONE - 1))
 }
 
 impl Codes {
@@ -38,14 +141,20 @@ impl Codes {
             self.met(code);
             return code;
         }
-        if let Some(code) = self.by_name.get(id).copied() {
+        if let Some(code) = self.find_name(id) {
             return code;
         }
-        let code = u32::try_from(self.names.len()).map_or(NONE - 1, |number| NAMED.saturating_add(number));
+        let code = code_at(self.names.len());
         let name: Arc<str> = Arc::from(id);
-        self.names.push(Arc::clone(&name));
-        self.by_name.insert(name, code);
+        if let Some(shard) = self.shards.get_mut(Name::of(id.as_bytes()).shard()) {
+            shard.insert(&name, code);
+        }
+        self.names.push(name);
         code
+    }
+    fn find_name(&self, id: &str) -> Option<u32> {
+        let name = Name::of(id.as_bytes());
+        self.shards.get(name.shard())?.find(name)
     }
     /// The code of a whole number.
     pub(crate) fn code_of_number(&mut self, number: u64) -> u32 {
@@ -59,7 +168,7 @@ impl Codes {
     }
     /// The code of an id that was met before.
     pub(crate) fn find(&self, id: &str) -> Option<u32> {
-        own_code(id).or_else(|| self.by_name.get(id).copied())
+        own_code(id).or_else(|| self.find_name(id))
     }
     /// The id of a code.
     pub(crate) fn text(&self, code: u32) -> Cow<'_, str> {
@@ -98,8 +207,14 @@ impl Codes {
         if numbers > NAMED || names.len() >= (NONE - NAMED) as usize {
             return None;
         }
-        let by_name = names.iter().cloned().zip(NAMED..).collect();
-        Some(Self { by_name, names, numbers })
+        let mut codes = Self { shards: Default::default(), names: Vec::new(), numbers };
+        for (name, code) in names.iter().zip(NAMED..) {
+            if let Some(shard) = codes.shards.get_mut(Name::of(name.as_bytes()).shard()) {
+                shard.insert(name, code);
+            }
+        }
+        codes.names = names;
+        Some(codes)
     }
     /// The code of a number in the order of bytes: 0 for none, then numbers, then names.
     #[inline]

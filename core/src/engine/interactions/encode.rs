@@ -7,6 +7,7 @@ use super::codes::{Codes, NONE, Refs};
 use super::columns::{Bits, ColumnError, IdColumn, IdValues, InteractionColumns, Names, TimeUnit};
 use super::slices::{CodeSlice, Slices, UNKNOWN};
 use super::table::{Dictionaries, cut};
+use super::texts::texts;
 use crate::fact::{Act, Affiliation, AliasKind, CellError, Channel, CreatorRef};
 use crate::value::{CreatorId, check_id};
 
@@ -93,54 +94,6 @@ fn check(columns: &InteractionColumns<'_>) -> Result<(), ColumnError> {
         check_length("quantity", quantity.len(), rows)?;
     }
     columns.amount.map_or(Ok(()), |amount| check_length("amount", amount.len(), rows))
-}
-
-/// The texts of a column in the order of rows; `None` where the bytes are no UTF-8.
-fn utf8<'a, O: Copy + TryInto<usize>>(
-    offsets: &'a [O],
-    bytes: &'a [u8],
-) -> impl Iterator<Item = Option<&'a str>> {
-    let place = |offset: &O| (*offset).try_into().unwrap_or(usize::MAX);
-    offsets.iter().zip(offsets.iter().skip(1)).map(move |(start, end)| {
-        let text = bytes.get(place(start)..place(end))?;
-        std::str::from_utf8(text).ok()
-    })
-}
-
-/// Codes of texts: each new one is checked once.
-fn texts<'a>(
-    rows: impl Iterator<Item = Option<&'a str>>,
-    told: Option<Bits<'_>>,
-    field: &'static str,
-    codes: &mut Codes,
-) -> (Vec<u32>, Vec<(usize, String)>) {
-    let mut bad = Vec::new();
-    let mut last: Option<(&str, u32)> = None;
-    let all = rows.enumerate().map(|(row, text)| {
-        if !told.is_none_or(|told| told.get(row)) {
-            return NONE;
-        }
-        let text = text.unwrap_or("\u{fffd}\u{0}");
-        if let Some((known, code)) = last
-            && known == text
-        {
-            return code;
-        }
-        let known = codes.find(text);
-        if known.is_none() && check_id(field, text).is_err() {
-            bad.push((row, text.to_owned()));
-            return NONE;
-        }
-        let code = known.unwrap_or_else(|| codes.code(text));
-        // A text that is a small whole number is its own code, be it new or not.
-        if Codes::place(code).is_none() {
-            codes.met(code);
-        }
-        last = Some((text, code));
-        code
-    });
-    let all = all.collect();
-    (all, bad)
 }
 
 /// How whole numbers lie in a column.
@@ -236,16 +189,8 @@ fn encode<'a>(column: &'a IdColumn<'a>, field: &'static str, codes: &mut Codes) 
             let all = all.collect();
             own(all, bad)
         }
-        (IdValues::Utf8 { offsets, bytes }, _) => {
-            let (all, bad) = texts(utf8(offsets, bytes), told, field, codes);
-            own(all, bad)
-        }
-        (IdValues::LargeUtf8 { offsets, bytes }, _) => {
-            let (all, bad) = texts(utf8(offsets, bytes), told, field, codes);
-            own(all, bad)
-        }
-        (IdValues::Texts(values), _) => {
-            let (all, bad) = texts(values.iter().map(|text| Some(*text)), told, field, codes);
+        (IdValues::Utf8 { .. } | IdValues::LargeUtf8 { .. } | IdValues::Texts(_), _) => {
+            let (all, bad) = texts(&column.values, column.len(), told, field, codes);
             own(all, bad)
         }
         (IdValues::Dictionary { keys, values }, _) => {

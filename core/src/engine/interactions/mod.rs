@@ -16,6 +16,7 @@ mod save;
 mod scatter;
 mod slices;
 mod table;
+mod texts;
 mod union;
 mod used;
 

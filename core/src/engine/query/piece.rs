@@ -382,6 +382,7 @@ impl<'f, 'q, 'a> Piece<'f, 'q, 'a> {
 
     /// Takes what another piece came to.
     pub(super) fn join(&mut self, other: Self) {
+        self.make_room();
         let numbers: Vec<u64> = other
             .lookup
             .keys

@@ -125,7 +125,9 @@ impl<'q, 'a> Running<'q, 'a> {
     fn answer(&self, ids: &mut Ids<'_>) -> Answer {
         let (query, metrics) = (self.query, &self.asked.metrics);
         let table = self.table(query.period.window(), &[], ids);
-        let figures: Vec<Figures> = metrics.iter().map(|metric| table.figures(metric, ids)).collect();
+        let known: &Ids<'_> = ids;
+        let figures: Vec<Figures> =
+            parallel::map(metrics.iter().collect(), |metric| table.figures(metric, known));
         let mut places = Self::shown(&table);
         if let Some(search) = &query.search {
             let search = search.to_lowercase();
@@ -176,16 +178,20 @@ impl<'q, 'a> Running<'q, 'a> {
         let (tables, known_at) = (&view.store.tables, view.clocks.known_at);
         let keys = places.iter().filter_map(|place| table.sheet.keys.get(*place).copied());
         let mut names = Names { keys: keys.collect(), ..Names::default() };
+        // People are met again and again: what holds of all their days is found out once.
+        let people = if frame.by.person { view.people.len() } else { 0 };
+        let mut whole: Vec<Option<bool>> = vec![None; people as usize];
         for key in &names.keys {
-            if key.person != NONE
-                && let std::collections::hash_map::Entry::Vacant(entry) = names.creators.entry(key.person)
-                && let Some(id) = view.people.id(key.person)
-            {
-                let row = view.creator(id);
-                entry.insert((
-                    id.clone(),
-                    row.and_then(|row| row.name.clone().or_else(|| row.username.clone())),
-                ));
+            let mut is_whole = true;
+            if let Some(known) = whole.get_mut(key.person as usize) {
+                is_whole = *known.get_or_insert_with(|| {
+                    if let Some(id) = view.people.id(key.person) {
+                        let row = view.creator(id);
+                        let name = row.and_then(|row| row.name.clone().or_else(|| row.username.clone()));
+                        names.creators.insert(key.person, (id.clone(), name));
+                    }
+                    frame.seen.all(key.person, frame.window)
+                });
             }
             if key.content != NONE && !names.contents.contains_key(&(key.content_kind, key.content)) {
                 let id = ids.contents.text(key.content);
@@ -210,7 +216,7 @@ impl<'q, 'a> Running<'q, 'a> {
                 names.shops.entry(key.shop).or_insert_with(|| ids.shops.text(key.shop).into_owned());
             }
             // Where all days of the stretch show there is no reason to look for.
-            if frame.by.person
+            if !is_whole
                 && !frame.seen.all(key.person, frame.bucket(key.bucket))
                 && !names.hidden.contains_key(&(key.person, key.bucket))
             {
