@@ -21,6 +21,7 @@ pub(super) enum Rank {
 }
 
 /// The place of each id among all of its sort, so that keys compare as numbers; none where all are numbers themselves.
+#[derive(Default)]
 struct Places {
     of: [Option<FxHashMap<u32, u32>>; 3],
 }
@@ -192,12 +193,29 @@ fn by<const N: usize>(
         Some(Ranked { by, row: *row })
     });
     *rows = if let Some(all) = narrow.collect::<Option<Vec<_>>>() {
-        packed(&all, needed, keys).unwrap_or_else(|| sorted(all, needed, keys, ids))
+        // For the first few only ties need the keys at all.
+        let few = needed > 0 && needed < all.len();
+        let packed = if few { None } else { packed(&all, keys) };
+        packed.unwrap_or_else(|| sorted(all, needed, keys, ids))
     } else {
         let wide = rows.iter().map(|row| Ranked { by: numbers(*row), row: *row });
         sorted(wide.collect(), needed, keys, ids)
     };
 }
+
+/// A part of a key as a number.
+type KeyPart = fn(&Key, &Places) -> i64;
+
+/// All parts of a key, in the order in which keys compare.
+const KEY_PARTS: [KeyPart; 7] = [
+    |key, _| i64::from(key.person),
+    |key, _| i64::from(key.part),
+    |key, _| i64::from(key.content_kind),
+    |key, places| places.place(0, key.content).cast_signed(),
+    |key, places| places.place(1, key.product).cast_signed(),
+    |key, places| places.place(2, key.shop).cast_signed(),
+    |key, _| i64::from(key.bucket),
+];
 
 /// The least of some numbers, and how many bits tell what each of them is above it.
 #[derive(Debug, Clone, Copy)]
@@ -223,11 +241,12 @@ impl Width {
     }
 }
 
-/// The first `needed` rows in order, by all ranks and the whole key in one number each; none where that takes too many
+/// All rows in order, by all ranks and the whole key in one number each; none where that takes too many
 /// bits, or the key has names.
-fn packed<const N: usize>(all: &[Ranked<N, i64>], needed: usize, keys: &[Key]) -> Option<Vec<usize>> {
+fn packed<const N: usize>(all: &[Ranked<N, i64>], keys: &[Key]) -> Option<Vec<usize>> {
     let key = |row: usize| keys.get(row).copied().unwrap_or(Key::WHOLE);
-    let has_names = |key: Key| key.content != NONE || key.product != NONE || key.shop != NONE;
+    let named = |code: u32| code != NONE && !Codes::is_own(code);
+    let has_names = |key: Key| named(key.content) || named(key.product) || named(key.shop);
     if all.iter().any(|ranked| has_names(key(ranked.row))) || u32::try_from(keys.len()).is_err() {
         return None;
     }
@@ -235,11 +254,16 @@ fn packed<const N: usize>(all: &[Ranked<N, i64>], needed: usize, keys: &[Key]) -
         let by = all.iter().filter_map(|ranked| ranked.by.get(place));
         Width::of(by.filter(|(unknown, _)| !unknown).map(|(_, number)| *number))
     });
-    let of_key = |key: Key| [i64::from(key.person), i64::from(key.part), i64::from(key.bucket)];
-    let key_widths: [Width; 3] = std::array::from_fn(|place| {
-        Width::of(all.iter().filter_map(|ranked| of_key(key(ranked.row)).get(place).copied()))
+    // The parts of a key in which rows differ, in the order in which keys compare.
+    let places = Places::default();
+    let of_key = KEY_PARTS.map(|part| {
+        let numbers = || all.iter().map(|ranked| part(&key(ranked.row), &places));
+        let first = numbers().next();
+        (part, numbers().any(|number| Some(number) != first).then(|| Width::of(numbers())))
     });
-    let bits: u32 = widths.iter().chain(&key_widths).map(|width| width.bits).sum();
+    let of_key: Vec<(KeyPart, Width)> =
+        of_key.into_iter().filter_map(|(part, width)| Some((part, width?))).collect();
+    let bits: u32 = widths.iter().chain(of_key.iter().map(|(_, width)| width)).map(|width| width.bits).sum();
     if bits > 96 {
         return None;
     }
@@ -247,16 +271,12 @@ fn packed<const N: usize>(all: &[Ranked<N, i64>], needed: usize, keys: &[Key]) -
         let by = ranked.by.iter().zip(&widths).map(|((unknown, number), width)| {
             (if *unknown { width.most() } else { width.of_number(*number) }, width)
         });
-        let key = of_key(key(ranked.row));
-        let key = key.iter().zip(&key_widths).map(|(number, width)| (width.of_number(*number), width));
-        let number = by.chain(key).fold(0_u128, |all, (number, width)| all << width.bits | number);
+        let key = key(ranked.row);
+        let key = of_key.iter().map(|(part, width)| (width.of_number(part(&key, &places)), width));
+        let number = by.chain(key).fold(0_u128, |all, (number, width)| (all << width.bits) | number);
         number << 32 | ranked.row as u128
     };
     let mut packed: Vec<u128> = all.iter().map(pack).collect();
-    if needed > 0 && needed < packed.len() {
-        packed.select_nth_unstable(needed - 1);
-        packed.truncate(needed);
-    }
     parallel::sort_by(&mut packed, u128::cmp);
     Some(packed.into_iter().map(|number| (number & u128::from(u32::MAX)) as usize).collect())
 }

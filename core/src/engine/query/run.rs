@@ -209,7 +209,8 @@ impl<'q, 'a> Running<'q, 'a> {
             }
             if key.product != NONE && !names.products.contains_key(&key.product) {
                 let id = ids.products.text(key.product).into_owned();
-                let row = ProductId::new(&id).ok().and_then(|id| tables.products.get(&id)?.current(known_at));
+                let described = if tables.products.is_empty() { None } else { ProductId::new(&id).ok() };
+                let row = described.and_then(|id| tables.products.get(&id)?.current(known_at));
                 names.products.insert(key.product, (id, row.and_then(|row| row.row().name.clone())));
             }
             if key.shop != NONE {

@@ -28,17 +28,29 @@ pub(super) struct Scanned {
 }
 
 /// How many of each group's pairs are distinct, or come `least` times or more.
-fn count(mut pairs: Vec<u64>, least: u32, groups: usize) -> Vec<i128> {
-    let mut counts = vec![0_i128; groups];
-    pairs.sort_unstable();
-    for same in pairs.chunk_by(|a, b| a == b) {
-        if same.len() >= least as usize
-            && let Some(count) = same.first().and_then(|pair| counts.get_mut((pair >> 32) as usize))
-        {
-            *count += 1;
-        }
+#[expect(clippy::indexing_slicing, reason = "places come of counting the same pairs")]
+#[expect(clippy::cast_possible_truncation, reason = "a pair is a group and a code of 32 bits each")]
+fn count(pairs: &[u64], least: u32, groups: usize) -> Vec<i128> {
+    // Laid out by group first, so that what has to be sorted is short.
+    let mut starts = vec![0_usize; groups + 2];
+    for pair in pairs {
+        starts[(pair >> 32) as usize + 2] += 1;
     }
-    counts
+    for group in 1..starts.len() {
+        starts[group] += starts[group - 1];
+    }
+    let mut codes = vec![0_u32; pairs.len()];
+    for pair in pairs {
+        let next = &mut starts[(pair >> 32) as usize + 1];
+        codes[*next] = *pair as u32;
+        *next += 1;
+    }
+    let distinct = |ends: &[usize]| {
+        let own = &mut codes[ends[0]..ends[1]];
+        own.sort_unstable();
+        own.chunk_by(|a, b| a == b).filter(|same| same.len() >= least as usize).count() as i128
+    };
+    starts.windows(2).take(groups).map(distinct).collect()
 }
 
 /// Days in pieces of about as many rows each, in order.
@@ -126,7 +138,8 @@ pub(super) fn scan(frame: &Frame<'_, '_>) -> Scanned {
         };
         (place, pairs, least)
     });
-    let counted = parallel::map(jobs.collect(), |(place, pairs, least)| (place, count(pairs, least, groups)));
+    let counted =
+        parallel::map(jobs.collect(), |(place, pairs, least)| (place, count(&pairs, least, groups)));
     for (place, counts) in counted {
         if let Some(sums) = piece.sums.get_mut(place) {
             *sums = counts;
