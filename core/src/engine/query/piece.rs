@@ -126,7 +126,7 @@ impl<'f, 'q, 'a> Piece<'f, 'q, 'a> {
                     SKIPPED
                 } else if offset.is_some_and(|offset| seen.at(person, offset)) {
                     person
-                } else if seen.rooms_of(person, day).next().is_some() {
+                } else if self.frame.by_room && seen.rooms_of(person, day).next().is_some() {
                     person | ROOMS
                 } else {
                     SKIPPED
@@ -141,7 +141,7 @@ impl<'f, 'q, 'a> Piece<'f, 'q, 'a> {
             return;
         };
         let marks = self.marks(day);
-        let rooms = self.frame.seen.has_rooms_on(day);
+        let rooms = self.frame.by_room && self.frame.seen.has_rooms_on(day);
         self.together = self.lookup.is_placed() && !self.frame.kept.is_fine() && !rooms;
         if self.frame.view.acts.has_unknown {
             self.count_unknown(known, &marks);

@@ -12,7 +12,7 @@ use super::names::Names;
 use super::order::{Rank, order};
 use super::parts::{Table, wanted};
 use crate::fact::Content;
-use crate::metric::{Change, Figure, Metric, change};
+use crate::metric::{Change, Exact, Figure, Metric, change, shown};
 use crate::time::{Day, PickerKind, Window, WindowSet};
 use crate::value::{
     CreatorId, HiddenReason, ProductId, Reasons, RoomId, UndefinedReason, Value, VideoId, nearest,
@@ -263,18 +263,26 @@ impl<'q, 'a> Running<'q, 'a> {
         let of = |(place, metric): (usize, &Metric)| {
             let rows = places.iter().zip(&keys).zip(&hidden);
             let lines = rows.map(|((row, key), hidden)| {
-                let value = figures.get(place).map_or_else(none, |figures| figures.get(*row));
                 let group = before.sheet.find(key);
-                let previous = match (hidden, group) {
+                let then = match (hidden, group) {
+                    (Some(reasons), _) if before.hides(metric) => {
+                        Value::Hidden(reasons.clone().and(Reasons::one(HiddenReason::UvOnCustomPeriod)))
+                    }
                     (Some(reasons), _) => Value::Hidden(reasons.clone()),
-                    (None, Some(group)) => before.value(metric, group, ids),
-                    (None, None) => none(),
+                    (None, Some(group)) => before.exact(metric, group, ids),
+                    (None, None) => Value::undefined(UndefinedReason::Absent),
                 };
                 let mixed = group.is_some_and(|group| {
                     let (now, then) = (table.definitions(metric, *row), before.definitions(metric, group));
                     !now.is_empty() && !then.is_empty() && now != then
                 });
-                let change = if mixed { mixed_change(&value, &previous) } else { change(&value, &previous) };
+                let change = if mixed || !matches!(then, Value::Known(_)) {
+                    let value = figures.get(place).map_or_else(none, |figures| figures.get(*row));
+                    no_change(value, then.clone())
+                } else {
+                    change(&table.exact(metric, *row, ids), &then)
+                };
+                let previous = shown(then);
                 (previous, change)
             });
             lines.collect()
@@ -358,10 +366,9 @@ fn none() -> Value<Figure> {
 }
 
 /// Two cycles that count by different definitions do not compare (SRC-11); a hidden part hides it all the same (MET-7).
-fn mixed_change(value: &Value<Figure>, previous: &Value<Figure>) -> Change {
-    let (value, previous) = (value.clone().map(drop), previous.clone().map(drop));
+fn no_change(value: Value<Figure>, previous: Value<Exact>) -> Change {
     let mixed = || Value::undefined(UndefinedReason::MixedDefinitions);
-    let absolute: Value<Figure> = value.zip_with(previous, |(), ()| mixed());
+    let absolute: Value<Figure> = value.zip_with(previous, |_, _| mixed());
     let relative = absolute.clone().map(|_| 0.0);
     Change { absolute, relative }
 }

@@ -65,16 +65,14 @@ fn counted(frame: &Frame<'_, '_>, ids: &mut Ids<'_>, part: ChannelPart, all: &[O
     for (number, bucket) in (0_u32..).zip(&frame.buckets) {
         let mut hull: Option<(Day, Day)> = None;
         for one in all {
-            let Some(owner) = one.owner.as_ref().filter(|owner| frame.kept.person(owner)) else { continue };
+            let Some(owner) = one.owner.as_ref() else { continue };
             let Some(person) = frame.view.people.find(owner) else { continue };
+            // How far a table reaches is its own, whatever a filter keeps of it.
             if frame.seen.any(person, *bucket) || frame.seen.any_room(person, *bucket) {
                 let (from, to) = hull.unwrap_or((one.day, one.day));
                 hull = Some((from.min(one.day), to.max(one.day)));
             }
-            let shows = match &one.content {
-                Content::Room(room) => frame.seen.room(person, room.as_str(), one.day),
-                Content::Video(_) => frame.seen.person(person, one.day),
-            };
+            let shows = frame.kept.person(owner) && frame.shows(person, Some(&one.content), one.day);
             let content = ids.content(&one.content);
             if !bucket.contains(one.day)
                 || !shows
@@ -92,7 +90,9 @@ fn counted(frame: &Frame<'_, '_>, ids: &mut Ids<'_>, part: ChannelPart, all: &[O
                 ..Key::WHOLE
             };
             *counted.groups.entry(key).or_default() += 1;
-            counted.people.insert((number, person));
+            if frame.seen.person(person, one.day) {
+                counted.people.insert((number, person));
+            }
         }
         // A table that is declared complete for the days tells of them, also where it names none.
         let declared: WindowSet<Day> = frame.view.store.feeds.declared(table, frame.view.clocks.known_at);

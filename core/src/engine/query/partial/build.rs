@@ -15,7 +15,7 @@ use super::super::key::{Ids, Key, NO_PART, Overlay, number_of, part_of};
 use super::super::parts::wanted;
 use super::super::run::{check, first_of};
 use super::super::scan::{Apart, scan_apart};
-use super::super::sheet::nothing;
+use super::super::sheet::{hidden, nothing};
 use super::Partial;
 use super::names::{self, Of};
 use super::shape::Shape;
@@ -24,7 +24,7 @@ use crate::metric::{
     CreatorCount, Expr, Formula, Group, Key as Id, KeySet, KeyedSums, Measure, MeasureKind, MeasureState,
     Metric, RepeatUsers, States, SubjectsState, SumState, UsersState,
 };
-use crate::value::{CreatorId, HiddenReason, Reasons, RoomId, UndefinedReason, VideoId};
+use crate::value::{CreatorId, RoomId, UndefinedReason, VideoId};
 
 impl View<'_> {
     /// The mergeable states behind the answer to a question, from the rows that this store holds (MET-5, BEY-12).
@@ -86,14 +86,6 @@ pub(super) fn channels(measure: Measure, channel: Option<&str>) -> Vec<ChannelPa
     ChannelPart::ALL.into_iter().filter(of).collect()
 }
 
-/// The measure whose channels and feed are a column's.
-pub(super) fn measure_of(what: What) -> Measure {
-    match what {
-        What::Measure(measure) => measure,
-        What::Engaged(_) => Measure::Likes,
-    }
-}
-
 /// Whether rows of acts or orders tell it.
 pub(super) fn is_told(what: What) -> bool {
     let other = [Measure::Livestreams, Measure::Videos, Measure::Creators, Measure::Followers];
@@ -121,7 +113,7 @@ impl<'q, 'a> Building<'q, 'a> {
     fn question(&mut self, ids: &mut Ids<'_>) {
         let by = By::of(self.query);
         let what = wanted(self.metrics).into_iter();
-        let what = what.map(|(what, channel)| (what, channels(measure_of(what), channel)));
+        let what = what.map(|(what, channel)| (what, channels(what.measure(), channel)));
         let frame = self.frame(by, &what.collect::<Vec<_>>());
         self.take(&frame, Of::Question, ids);
         for key in self.plain(&frame) {
@@ -327,7 +319,8 @@ impl<'q, 'a> Building<'q, 'a> {
             let Formula::MeanOfRatios { over, under } = metric.def.formula else { continue };
             for part in channels(over, metric.channel) {
                 let columns = [(What::Measure(over), vec![part]), (What::Measure(under), vec![part])];
-                let frame = self.frame(By { content: true, ..by }, &columns);
+                let mut frame = self.frame(By { content: true, ..by }, &columns);
+                frame.by_room = outer.by_room;
                 let apart = scan_apart(&frame);
                 let column = |measure: Measure| {
                     frame.columns.iter().position(|column| column.what == What::Measure(measure))
@@ -441,18 +434,4 @@ impl<'q, 'a> Building<'q, 'a> {
             }
         }
     }
-}
-
-/// Why a group shows nothing of its own accord.
-fn hidden(frame: &Frame<'_, '_>, key: &Key) -> Option<Reasons<HiddenReason>> {
-    if !frame.by.person {
-        return nothing(frame, key.bucket);
-    }
-    let window = frame.bucket(key.bucket);
-    if frame.seen.any(key.person, window) {
-        return None;
-    }
-    let (view, module) = (frame.view, frame.module);
-    let reasons = view.people.hidden(&view.store.workspace.rules, view.today, module, key.person, window);
-    Some(reasons.unwrap_or_else(|| Reasons::one(HiddenReason::NotAuthorized)))
 }
