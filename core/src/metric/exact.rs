@@ -6,7 +6,7 @@ use crate::value::{Currency, LARGEST_COUNT, Money, UndefinedReason, Value};
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Exact {
     over: i128,
-    /// Below, above 0; none where the metric is no quotient.
+    /// Below, not 0; none where the metric is no quotient.
     under: Option<i128>,
     unit: Unit,
     currency: Currency,
@@ -22,13 +22,10 @@ impl Exact {
     }
     /// A quotient; undefined on a zero denominator (MET-3).
     pub(super) fn quotient(over: i128, under: i128, unit: Unit, currency: Currency) -> Value<Self> {
-        let turned =
-            if under < 0 { over.checked_neg().zip(under.checked_neg()) } else { Some((over, under)) };
-        match turned {
-            _ if under == 0 => Value::undefined(UndefinedReason::ZeroDenominator), // MET-3
-            Some((over, under)) => Value::Known(Self { over, under: Some(under), unit, currency }),
-            None => overflow(),
+        if under == 0 {
+            return Value::undefined(UndefinedReason::ZeroDenominator); // MET-3
         }
+        Value::Known(Self { over, under: Some(under), unit, currency })
     }
     /// The figure that is shown.
     #[must_use]
@@ -154,7 +151,7 @@ pub(super) fn mean(all: &[(i128, i128)]) -> Option<(i128, i128)> {
     })
 }
 
-/// The greatest common divisor of two numbers above 0.
+/// The greatest common divisor of two numbers that are not 0, or its opposite.
 fn gcd(a: i128, b: i128) -> i128 {
     match a.checked_rem(b) {
         None | Some(0) => b,

@@ -54,6 +54,7 @@ class Expected:
         for row in found["told"]:
             self.told[row["s"], row["q"]].add(tuple(row["key"]))
         self.open = {(r["s"], r["q"]) for r in found["seen"] if r["cycle"] == "now" and (r["visible"] or r["by_room"])}
+        self.heard = {r["s"] for r in found["seen"]}
         self.complete = {(r["s"], r["feed"]) for r in found["declared"]}
         self.unsure = {(r["s"], r["q"]) for r in found["sources"] if not r["stated"]}
         for row in found["seen"]:
@@ -67,7 +68,7 @@ class Expected:
             return {(None,) * 6}
         if groups == {"creator"}:
             return {(one, *[None] * 5) for one, row in self.seen[world.seed, q, "now", None].items() if row["visible"]}
-        if (world.seed, q) not in self.open and not groups <= {"day", "week", "month"}:
+        if (world.seed, q) not in self.open and world.seed in self.heard and not groups <= {"day", "week", "month"}:
             return set()  # nobody may be seen
         if groups == {"channel"}:
             wanted = ask.get("filter", {}).get("channels") or ["live", "video", "card"]

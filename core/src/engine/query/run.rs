@@ -126,7 +126,7 @@ impl<'q, 'a> Running<'q, 'a> {
         let (query, metrics) = (self.query, &self.asked.metrics);
         let table = self.table(query.period.window(), &[], ids);
         let figures: Vec<Figures> = metrics.iter().map(|metric| table.figures(metric, ids)).collect();
-        let mut places = Self::shown(&table);
+        let mut places: Vec<usize> = (0..table.sheet.keys.len()).collect();
         if let Some(search) = &query.search {
             let search = search.to_lowercase();
             let names = self.names(&table, &places, ids);
@@ -154,20 +154,6 @@ impl<'q, 'a> Running<'q, 'a> {
             previous,
             places,
         }
-    }
-
-    /// The rows that are shown: what shows by a room of its own is the room's, not its creator's.
-    fn shown(table: &Table<'_, '_>) -> Vec<usize> {
-        let (frame, by) = (&table.sheet.frame, table.sheet.frame.by);
-        let all = 0..table.sheet.keys.len();
-        if !by.person || by.content || frame.seen.has_no_rooms() {
-            return all.collect();
-        }
-        let whole = |place: &usize| {
-            let key = table.sheet.keys.get(*place);
-            key.is_some_and(|key| frame.seen.any(key.person, frame.bucket(key.bucket)))
-        };
-        all.filter(whole).collect()
     }
 
     /// What the keys of some rows stand for.

@@ -86,36 +86,14 @@ impl<'q, 'a> Sheet<'q, 'a> {
         for measure in SUBJECTS.into_iter().filter(own) {
             wanted.extend(self.subjects.of(measure).groups.keys().copied());
         }
-        if groups == Groups::All && by.is_plain() {
-            wanted.extend(self.plain());
+        if groups == Groups::All {
+            wanted.extend(plain(&self.frame));
         }
         if wanted.is_empty() {
             return;
         }
         let known: FxHashMap<Key, u32> = self.keys.iter().copied().zip(0_u32..).collect();
         self.keys.extend(wanted.into_iter().filter(|key| !known.contains_key(key)));
-    }
-
-    /// All groups there can be.
-    fn plain(&self) -> Vec<Key> {
-        let (by, frame) = (self.frame.by, &self.frame);
-        if by.person {
-            let people = 0..frame.view.people.len();
-            let kept = |person: &u32| frame.view.people.id(*person).is_some_and(|id| frame.kept.person(id));
-            let shown = people.filter(|person| kept(person) && frame.seen.any(*person, frame.window));
-            shown.map(|person| Key { person, ..Key::WHOLE }).collect()
-        } else if by.time.is_some() {
-            (0_u32..).zip(&frame.buckets).map(|(bucket, _)| Key { bucket, ..Key::WHOLE }).collect()
-        } else if by.part {
-            let parts = [ChannelPart::Live, ChannelPart::Video, ChannelPart::Card].into_iter();
-            let shows = self.nothing.iter().all(Option::is_none);
-            let kept = parts.filter(|part| shows && frame.kept.part(*part));
-            kept.map(|part| Key { part: number_of(part), ..Key::WHOLE }).collect()
-        } else if by.is_fine() {
-            Vec::new()
-        } else {
-            vec![Key::WHOLE]
-        }
     }
 
     /// Why a group shows nothing of its own accord.
@@ -193,7 +171,10 @@ impl<'q, 'a> Sheet<'q, 'a> {
         let of_group = part_of(key.part).filter(|_| self.frame.by.part);
         let parts = column.parts.iter().copied().filter(|part| of_group.is_none_or(|own| own == *part));
         let (what, measure) = (column.what, column.what.measure());
-        let hidden = self.hidden(key);
+        // Of a group that shows nothing no fact counts.
+        if let Some(reasons) = self.hidden(key) {
+            return Slot::hidden(reasons);
+        }
         let cells = self.rows.groups.get(key);
         let sum = sums.get(group).copied();
         let mut whole: Option<Slot> = None;
@@ -201,17 +182,14 @@ impl<'q, 'a> Sheet<'q, 'a> {
         for part in parts {
             let slot = if what.feed(choices, part) == Some("interactions") {
                 from_acts = true;
-                match &hidden {
-                    Some(reasons) if sum.is_none_or(|sum| sum == 0) => Slot::hidden(reasons.clone()),
-                    Some(_) => Slot::known(0),
-                    None => what.untold(choices, part),
-                }
+                what.untold(choices, part)
             } else {
-                match (cells.and_then(|cells| cells.slots.get(&(part, measure))), &hidden) {
-                    (Some(slot), _) => slot.clone(),
-                    (None, Some(reasons)) => Slot::hidden(reasons.clone()),
-                    (None, None) if self.absent => absent(),
-                    (None, None) => what.untold(choices, part),
+                // Rows tell no users that engaged, whatever they tell of likes.
+                let rows = cells.filter(|_| what == What::Measure(measure));
+                match rows.and_then(|cells| cells.slots.get(&(part, measure))) {
+                    Some(slot) => slot.clone(),
+                    None if self.absent => absent(),
+                    None => what.untold(choices, part),
                 }
             };
             whole = Some(match whole {
@@ -301,6 +279,28 @@ impl<'q, 'a> Sheet<'q, 'a> {
             (a, b) => a.or(b)?,
         };
         (owner != NONE).then_some(owner)
+    }
+}
+
+/// All groups there can be, where grouped by at most one thing, and not by what only facts tell.
+pub(super) fn plain(frame: &Frame<'_, '_>) -> Vec<Key> {
+    let by = frame.by;
+    if !by.is_plain() || by.is_fine() {
+        return Vec::new();
+    }
+    if by.person {
+        let kept = |person: &u32| frame.view.people.id(*person).is_some_and(|id| frame.kept.person(id));
+        let people = (0..frame.view.people.len()).filter(kept);
+        let shown = people.filter(|person| frame.seen.any(*person, frame.window));
+        shown.map(|person| Key { person, ..Key::WHOLE }).collect()
+    } else if by.part {
+        let parts = [ChannelPart::Live, ChannelPart::Video, ChannelPart::Card].into_iter();
+        let shows = nothing(frame, 0).is_none();
+        let kept = parts.filter(|part| shows && frame.kept.part(*part));
+        kept.map(|part| Key { part: number_of(part), ..Key::WHOLE }).collect()
+    } else {
+        // One stretch where it is not grouped by time.
+        (0_u32..).zip(&frame.buckets).map(|(bucket, _)| Key { bucket, ..Key::WHOLE }).collect()
     }
 }
 

@@ -288,6 +288,10 @@ impl GroupParts<'_, '_> {
         own: Option<ChannelPart>,
     ) -> Value<i128> {
         let Some(choices) = self.all.choices.get(self.bucket) else { return absent() };
+        // Of a group that shows nothing no fact counts.
+        if let Some(reasons) = self.all.hidden(group) {
+            return Value::Hidden(reasons);
+        }
         let measure = what.measure();
         let all = self.all.parts(what, channel);
         let parts: Vec<ChannelPart> =
@@ -296,20 +300,15 @@ impl GroupParts<'_, '_> {
             parts.iter().copied().filter(|part| what.feed(choices, *part) == Some(feed)).collect()
         };
         let (by_acts, by_orders) = (of_feed(ACTS), of_feed(ORDERS));
-        let (hidden, total) = (self.all.hidden(group), self.acts(what, &by_acts, group));
+        let total = self.acts(what, &by_acts, group);
         let mut whole: Option<Slot> = None;
         for part in &parts {
-            let slot = match (what.feed(choices, *part), &hidden) {
-                (Some(ACTS), Some(reasons)) if total == Value::Known(0) => Slot::hidden(reasons.clone()),
-                (Some(ACTS), Some(_)) => Slot::known(0),
-                (Some(ACTS) | None, None) => what.untold(choices, *part),
-                (Some(ORDERS), hidden) => match (self.order(measure, *part, group), hidden) {
-                    (Some(slot), _) => slot,
-                    (None, Some(reasons)) => Slot::hidden(reasons.clone()),
-                    (None, None) => what.untold(choices, *part),
-                },
-                (_, Some(reasons)) => Slot::hidden(reasons.clone()),
-                (Some(_), None) => Slot::undefined(UndefinedReason::PartsDoNotMerge),
+            let slot = match what.feed(choices, *part) {
+                Some(ACTS) | None => what.untold(choices, *part),
+                Some(ORDERS) => {
+                    self.order(measure, *part, group).unwrap_or_else(|| what.untold(choices, *part))
+                }
+                Some(_) => Slot::undefined(UndefinedReason::PartsDoNotMerge),
             };
             whole = Some(match whole {
                 Some(whole) => whole.and(slot, measure),
