@@ -13,7 +13,7 @@ from typing import Any
 
 from engine_oracle import asks, drive, order, sql, tables
 from engine_oracle.expected import Expected
-from engine_oracle.formulas import MONEY, simple, split
+from engine_oracle.formulas import MONEY, split
 from engine_oracle.world import World, a_world
 
 FEEDS = [
@@ -56,19 +56,14 @@ def compare(world: World, seen: Any, q: int, ask: dict[str, Any], theirs: Expect
     f, t = theirs.period[world.seed, q, "now"]
     ask = {**ask}
     rows, found, whole = drive.answer(seen, ask)
-    for anywhere in (True, False):
-        keys = theirs.rows(world, q, ask, anywhere)
-        if ask.get("search"):
-            keys = {key for key in keys if order.found_by(world, key, ask["search"])}
-        if whole.get("total") == len(keys):
-            break
+    keys = theirs.rows(world, q, ask)
+    if ask.get("search"):
+        keys = {key for key in keys if order.found_by(world, key, ask["search"])}
     done.questions += 1
-    rooms = len(ask["group_by"]) > 1 and "creator" in ask["group_by"] and any(event.get("scope") for event in world.events)
     dense = len(ask["group_by"]) == 1 and ask["group_by"][0] in ("creator", "channel", "day", "week", "month")
-    open_ = theirs.by_room_alone | (set() if dense else theirs.unsure)
-    if rooms or ask["group_by"] and (world.seed, q) in open_:
+    if ask["group_by"] and not dense and (world.seed, q) in theirs.unsure:
         done.kinds["questions of open groups"] += 1
-        return  # which groups there are where one room of a creator may be seen, or where a source may tell or not, is open
+        return  # which groups there are where a source may tell or not, is open
     cut = any(name in ask for name in ("top", "offset", "limit"))
     if set(rows) - keys or not cut and keys - set(rows):
         groups = sorted(set(rows) - keys, key=str), sorted(keys - set(rows), key=str)
@@ -93,13 +88,9 @@ def compare(world: World, seen: Any, q: int, ask: dict[str, Any], theirs: Expect
                 done.kinds[f"{figure[0]}"] += 1
                 if drive.same(figure, given, money):
                     continue
-                quotient = part == "relative_change" or not simple(metric) and part == "change" or metric.startswith("avg_ctr")
-                if quotient and drive.rounded(figure, given, money, line, split(metric)[0] in MONEY):
-                    done.kinds["rounded"] += 1
-                else:
-                    kinds = [one[0] if one[0] == "known" else sorted(one[1] or []) for one in (figure, given)]
-                    sort = f"{ask['door']} {part} {kinds[0]} {kinds[1]}"
-                    done.differ(world, ask, f"{key} {metric} {part}", given, figure, sort)
+                kinds = [one[0] if one[0] == "known" else sorted(one[1] or []) for one in (figure, given)]
+                sort = f"{ask['door']} {part} {kinds[0]} {kinds[1]}"
+                done.differ(world, ask, f"{key} {metric} {part}", given, figure, sort)
 
 
 def batch(seeds: range, given: argparse.Namespace, done: Compared) -> None:
@@ -108,7 +99,6 @@ def batch(seeds: range, given: argparse.Namespace, done: Compared) -> None:
         world = a_world(seed)
         tables.fill(world, given.feeds or world.rng.choice(FEEDS))
         asks.ask(world)
-        world.asks = [ask for ask in world.asks if given.all or not asks.known_to_differ(ask)]
         for ask in world.asks:
             ask.update(REPORTS.get(ask["door"], {}))
             ask.setdefault("metrics", list(OVERVIEW))
@@ -116,7 +106,7 @@ def batch(seeds: range, given: argparse.Namespace, done: Compared) -> None:
             if "sort" in ask:
                 ask["sort"] = [one for one in ask["sort"] if one["by"] in ask["metrics"] + ask["group_by"]]
         worlds.append(world)
-    theirs = Expected(sql.answers(worlds), given.all)
+    theirs = Expected(sql.answers(worlds))
     for world in worlds:
         done.stores += 1
         seen = drive.view(world)
@@ -133,7 +123,6 @@ def main() -> int:
     parser.add_argument("--show", type=int, default=2)
     parser.add_argument("--only", default="", help="show only differences of this sort")
     parser.add_argument("--feeds", nargs="+", default=[], help="with these sources alone")
-    parser.add_argument("--all", action="store_true", help="ask what is known to differ, too")
     given = parser.parse_args()
     done, began, last = Compared(given.show, given.only), time.monotonic(), given.first + given.stores
     for first in range(given.first, last, 250):

@@ -31,7 +31,10 @@ const METRICS: &[&str] = &[
     "avg_ctr_live",
     "avg_ctr_video",
     "partners_with_sales",
+    "sales_rate",
     "creators",
+    "entries",
+    "repeat_engagement[live]",
     "gmv_share",
     "viewers[live]",
     "gmv[video]",
@@ -117,6 +120,15 @@ fn log(random: &mut Seeded, creators: usize) -> Vec<Value> {
             log.push(json!({"id": id("authorized"), "happenedAt": "2026-01-06T09:00:00+07:00",
                 "creator": format!("c{creator}"), "kind": "authorized", "request": id("r")}));
         }
+        // A room by itself, also where its creator shows nothing (ACC-7).
+        if random.below(3) == 0 {
+            let from = random.one(&["2026-01-01", "2026-05-22"]);
+            log.push(json!({"id": id("room"), "happenedAt": "2026-01-07T09:00:00+07:00", "creator": format!("c{creator}"),
+                "kind": "requested", "request": id("room-r"), "days": {"start": from, "end": null},
+                "scope": {"kind": "room", "room": random.one(&["r1", "77"])}}));
+            log.push(json!({"id": id("room-authorized"), "happenedAt": "2026-01-08T09:00:00+07:00",
+                "creator": format!("c{creator}"), "kind": "authorized", "request": id("room-r")}));
+        }
     }
     log
 }
@@ -161,7 +173,7 @@ fn ask(random: &mut Seeded) -> Value {
     let mut filter = json!({});
     let kept = [
         ("creators", json!(["c0", "c1"])),
-        ("channels", json!(["live", "video"])),
+        ("channels", json!(random.one(&[&["live", "video"][..], &["card"], &["live"]]))),
         ("rooms", json!(["r1"])),
         ("products", json!(["p1", "5"])),
         ("shops", json!(["s1"])),

@@ -5,13 +5,35 @@ use super::figures::{ChannelPart, Slot};
 use crate::fact::Affiliation;
 use crate::metric::Measure;
 use crate::time::{Day, Window, WindowSet};
-use crate::value::{UndefinedReason, Value};
+use crate::value::UndefinedReason;
 
 /// Which feed counts for each measure and channel, and what a figure is that no row tells.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Choices {
     feeds: BTreeMap<(ChannelPart, Measure), FeedChoice>,
     untold: BTreeMap<(ChannelPart, Measure), Slot>,
+    /// What users that engaged are where no act tells of any; none where acts tell of no engagement.
+    engaged: Option<Slot>,
+}
+
+/// The feed of acts of users.
+const ACTS: &str = "interactions";
+
+/// What is an engagement.
+const ENGAGEMENTS: [Measure; 3] = [Measure::Likes, Measure::Comments, Measure::Shares];
+
+/// What a figure is that no row of the feed tells: 0 where it covers a day, else why not.
+fn untold(facts: Option<&FeedFacts>, whole: &WindowSet<Day>, affiliation: Option<Affiliation>) -> Slot {
+    let covered = facts.map(FeedFacts::covers).unwrap_or_default();
+    let told = affiliation
+        .is_none_or(|affiliation| facts.is_some_and(|facts| facts.affiliations.contains(&affiliation)));
+    if covered.intersection(whole).is_empty() {
+        Slot::undefined(UndefinedReason::NotLoaded)
+    } else if !told {
+        Slot::undefined(UndefinedReason::Absent)
+    } else {
+        Slot::known(0)
+    }
 }
 
 impl Choices {
@@ -24,7 +46,10 @@ impl Choices {
         affiliation: Option<Affiliation>,
     ) -> Self {
         let whole: WindowSet<Day> = [window].into_iter().collect();
-        let mut choices = Self::default();
+        // Acts alone tell who engaged: whatever tells how often, they count without a declaration.
+        let acts = feeds.get(ACTS).filter(|facts| ENGAGEMENTS.iter().any(|one| facts.tells.contains(one)));
+        let engaged = acts.map(|facts| untold(Some(facts), &whole, affiliation));
+        let mut choices = Self { engaged, ..Self::default() };
         for measure in measures {
             for part in ChannelPart::ALL.into_iter().filter(|part| part.takes(measure)) {
                 let choice = choose(feeds, measure, part, windows);
@@ -33,20 +58,7 @@ impl Choices {
                     FeedChoice::Mixed(feeds) => {
                         Slot::undefined(UndefinedReason::MixedSources { feeds: feeds.clone() })
                     }
-                    FeedChoice::Feed(feed) => {
-                        let facts = feeds.get(feed);
-                        let covered = facts.map(FeedFacts::covers).unwrap_or_default();
-                        let told = affiliation.is_none_or(|affiliation| {
-                            facts.is_some_and(|facts| facts.affiliations.contains(&affiliation))
-                        });
-                        if covered.intersection(&whole).is_empty() {
-                            Slot::undefined(UndefinedReason::NotLoaded)
-                        } else if !told {
-                            Slot::undefined(UndefinedReason::Absent)
-                        } else {
-                            Slot::known(0)
-                        }
-                    }
+                    FeedChoice::Feed(feed) => untold(feeds.get(feed), &whole, affiliation),
                 };
                 choices.untold.insert((part, measure), untold);
                 choices.feeds.insert((part, measure), choice);
@@ -59,22 +71,9 @@ impl Choices {
         let known = self.untold.get(&(part, measure)).cloned();
         known.unwrap_or_else(|| Slot::undefined(UndefinedReason::Absent))
     }
-    /// What a measure is in a channel where it cannot come about: 0 where acts tell it in all channels where it can.
-    pub(super) fn elsewhere<'p>(
-        &self,
-        parts: impl IntoIterator<Item = &'p ChannelPart>,
-        measure: Measure,
-    ) -> Slot {
-        let told = |part: &ChannelPart| {
-            self.feed(*part, measure) == Some("interactions")
-                && matches!(self.untold(*part, measure).value, Value::Known(_))
-        };
-        let mut parts = parts.into_iter().peekable();
-        if parts.peek().is_some() && parts.all(told) {
-            Slot::known(0)
-        } else {
-            Slot::undefined(UndefinedReason::Absent)
-        }
+    /// What users that engaged are where no act tells of any; none where acts tell of no engagement at all.
+    pub(super) fn engaged(&self) -> Option<&Slot> {
+        self.engaged.as_ref()
     }
     /// Whether any feed can tell a measure in a part.
     pub(super) fn is_told(&self, part: ChannelPart, measure: Measure) -> bool {

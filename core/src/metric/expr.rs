@@ -112,7 +112,8 @@ impl Expr {
             atom => vec![atom],
         }
     }
-    fn measures(self) -> Vec<Measure> {
+    /// The measures it draws on.
+    pub(crate) fn measures(self) -> Vec<Measure> {
         match self {
             Self::Measure(measure)
             | Self::In(_, measure)

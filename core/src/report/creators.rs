@@ -3,7 +3,7 @@ use std::collections::BTreeMap;
 
 use crate::access::{self, Decision, Grain, Module, Question, RequestState};
 use crate::engine::{Dimension, Line, Query, QueryError, Scope, View};
-use crate::metric::{Metric, change};
+use crate::metric::{Change, Metric};
 use crate::time::{Day, Period, Window, WindowSet};
 use crate::value::{CreatorId, HiddenReason, Reasons, Value};
 
@@ -143,7 +143,7 @@ fn hidden_lines(metrics: &[Metric], hidden: Option<&Reasons<HiddenReason>>) -> V
         metric: *metric,
         value: hidden(),
         previous: hidden(),
-        change: change(&hidden(), &hidden()),
+        change: Change { absolute: hidden(), relative: Value::Hidden(reasons.clone()) },
     };
     metrics.iter().map(line).collect()
 }

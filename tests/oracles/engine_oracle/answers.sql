@@ -24,7 +24,7 @@ SELECT a.q, p.cycle, f.* EXCLUDE (module), a.f_affiliation IS NOT NULL AND f.aff
 FROM asked a
 JOIN period p USING (s, q)
 JOIN visible f ON f.s = a.s AND f.module = a.module AND f.day >= p.f AND f.day < p.t
-WHERE (f.of_creator OR NOT a.by_creator)
+WHERE (f.of_creator OR NOT a.by_creator OR a.by_content)  -- a room that shows by itself shows nothing of its creator
   AND (a.f_creators IS NULL OR list_contains(a.f_creators, f.creator))
   AND (a.f_channels IS NULL OR list_contains(a.f_channels, f.channel))
   AND (a.f_rooms IS NULL AND a.f_videos IS NULL OR list_contains(a.f_rooms, f.room) OR list_contains(a.f_videos, f.video))
@@ -32,17 +32,15 @@ WHERE (f.of_creator OR NOT a.by_creator)
   AND (a.f_shops IS NULL OR list_contains(a.f_shops, f.shop))
   AND (a.f_affiliation IS NULL OR f.affiliation IS NULL OR a.f_affiliation = f.affiliation);
 
--- Creators with a day to be seen, and why the others are hidden.
+-- Creators with a day to be seen, or a room by itself, and why the others are hidden.
 CREATE OR REPLACE TABLE seen AS
 SELECT a.s, a.q, p.cycle, bucket(a.by_time, g.day, a.week_start) AS bucket, g.creator, count(*) FILTER (len(g.reasons) = 0) AS visible,
-  count(*) FILTER (r.day IS NOT NULL) AS by_room, count(*) FILTER (o.day IS NOT NULL) AS open_room,
+  count(*) FILTER (o.day IS NOT NULL) AS by_room,
   count(*) FILTER (len(g.reasons) > 0) AS hidden, list_sort(list_distinct(flatten(list(g.reasons)))) AS reasons
 FROM asked a JOIN period p USING (s, q)
 JOIN gates g ON g.s = a.s AND g.module = a.module AND g.day >= p.f AND g.day < p.t
-LEFT JOIN (SELECT DISTINCT s, module, creator, day FROM visible WHERE NOT of_creator) r
-  ON r.s = g.s AND r.module = g.module AND r.creator = g.creator AND r.day = g.day
 LEFT JOIN (SELECT DISTINCT s, module, creator, day FROM room_gates) o
-  ON NOT a.by_creator AND o.s = g.s AND o.module = g.module AND o.creator = g.creator AND o.day = g.day
+  ON (NOT a.by_creator OR a.by_content) AND o.s = g.s AND o.module = g.module AND o.creator = g.creator AND o.day = g.day
 WHERE a.f_creators IS NULL OR list_contains(a.f_creators, g.creator)
 GROUP BY ALL;
 
@@ -130,12 +128,6 @@ GROUP BY ALL;
 -- Groups that some row tells, of a measure that is asked.
 CREATE OR REPLACE TABLE told AS SELECT DISTINCT s, q, key FROM cells WHERE cycle = 'now';
 
--- The same, where a metric that is confined to a channel is told by the rows of any.
-CREATE OR REPLACE TABLE told_anywhere AS
-SELECT DISTINCT k.s, k.q, k.key FROM picked k
-JOIN sources x ON x.s = k.s AND x.q = k.q AND x.feed = k.feed AND x.measure = k.measure
-WHERE k.placed AND k.cycle = 'now';
-
 -- How many days of each bucket a source covers.
 CREATE OR REPLACE TABLE coverage AS
 SELECT p.s, p.q, p.cycle, x.measure,
@@ -169,11 +161,3 @@ SELECT s, q, cycle, key, kind, list([clicks, views]) FILTER (views > 0 AND conte
     bool_or(k.feed = 'activity' AND k.value IS NULL AND NOT k.conflict) AS absent
   FROM picked k JOIN sources x ON x.s = k.s AND x.q = k.q AND x.measure = k.measure AND x.feed = k.feed
   WHERE k.measure IN ('product_clicks', 'views') AND k.channel IN ('live', 'video') AND k.placed GROUP BY ALL) GROUP BY ALL;
-
--- LIVEs and videos of the period of which no row tells views: whether they make the mean unknown or stay out of it is open.
-CREATE OR REPLACE TABLE silent AS
-SELECT DISTINCT k.s, k.q, k.cycle, k.key, CASE k.measure WHEN 'livestreams' THEN 'room' ELSE 'video' END AS kind
-FROM picked k
-WHERE k.measure IN ('livestreams', 'videos') AND NOT EXISTS (
-  SELECT 1 FROM picked v JOIN sources x ON x.s = v.s AND x.q = v.q AND x.measure = v.measure AND x.feed = v.feed
-  WHERE v.s = k.s AND v.q = k.q AND v.cycle = k.cycle AND v.key = k.key AND v.measure = 'views' AND coalesce(v.room, v.video) = k.subject);

@@ -135,15 +135,3 @@ def filters(world: World) -> dict[str, Any]:
     if rng.random() < 0.08:
         found["affiliation"] = rng.choice(["in_house", "affiliate"])
     return found
-
-
-def known_to_differ(ask: dict[str, Any]) -> bool:
-    """What the engine answers otherwise than the rules, so far; asked with `--all`.
-
-    - `repeat_engagement` finds its source by likes alone: with comments and shares only it is absent.
-    - Creators, partners, rooms and videos by creator and time: rows come of LIVEs alone, a day with sales has none.
-    """
-    names = {split(metric)[0] for metric in ask.get("metrics", [])}
-    groups = set(ask.get("group_by", []))
-    timed = "creator" in groups and groups & {"day", "week", "month"}
-    return "repeat_engagement" in names or bool(timed and names & set(SUBJECTS))

@@ -40,41 +40,35 @@ def broken(row: dict[str, Any]) -> frozenset[str]:
 class Expected:
     """Looks up what the SQL found for one batch of worlds."""
 
-    def __init__(self, found: dict[str, list[Any]], everything: bool = False) -> None:
-        self.everything = everything
-        self.of_creators: set[tuple[int, int]] = set()
+    def __init__(self, found: dict[str, list[Any]]) -> None:
         self.cells = {(r["s"], r["q"], r["cycle"], tuple(r["key"]), r["measure"], r["channel"]): r for r in found["cells"]}
         self.sources = {(r["s"], r["q"], r["measure"]): r for r in found["sources"]}
         self.coverage = {(r["s"], r["q"], r["cycle"], r["measure"], r["bucket"]): r for r in found["coverage"]}
         self.sellers = {(r["s"], r["q"], r["cycle"], tuple(r["key"])): r for r in found["sellers"]}
         self.on_air = {(r["s"], r["q"], r["cycle"], tuple(r["key"])): r["many"] for r in found["on_air"]}
         self.rates = {(r["s"], r["q"], r["cycle"], tuple(r["key"]), r["kind"]): r for r in found["rates"]}
-        self.silent = {(r["s"], r["q"], r["cycle"], tuple(r["key"]), r["kind"]) for r in found["silent"]}
         self.period = {(r["s"], r["q"], r["cycle"]): (r["f"], r["t"]) for r in found["period"]}
         self.moment = {r["s"]: r for r in found["moment_of"]}
         self.told: dict[tuple[int, int], set[Key]] = defaultdict(set)
         self.seen: dict[tuple[int, int, str, str | None], dict[str, Any]] = defaultdict(dict)
-        self.told_anywhere: dict[tuple[int, int], set[Key]] = defaultdict(set)
         for row in found["told"]:
             self.told[row["s"], row["q"]].add(tuple(row["key"]))
-        for row in found["told_anywhere"]:
-            self.told_anywhere[row["s"], row["q"]].add(tuple(row["key"]))
         self.open = {(r["s"], r["q"]) for r in found["seen"] if r["cycle"] == "now" and (r["visible"] or r["by_room"])}
-        self.by_room_alone = self.open - {(r["s"], r["q"]) for r in found["seen"] if r["cycle"] == "now" and r["visible"]}
+        self.heard = {r["s"] for r in found["seen"]}
         self.complete = {(r["s"], r["feed"]) for r in found["declared"]}
         self.unsure = {(r["s"], r["q"]) for r in found["sources"] if not r["stated"]}
         for row in found["seen"]:
             self.seen[row["s"], row["q"], row["cycle"], row["bucket"]][row["creator"]] = row
 
-    def rows(self, world: World, q: int, ask: dict[str, Any], anywhere: bool = False) -> set[Key]:
-        """The groups of an answer. Whether a metric of one channel makes a group of the rows of another is open."""
+    def rows(self, world: World, q: int, ask: dict[str, Any]) -> set[Key]:
+        """The groups of an answer."""
         groups = set(ask["group_by"])
-        told = (self.told_anywhere if anywhere else self.told)[world.seed, q]
+        told = self.told[world.seed, q]
         if not groups:
             return {(None,) * 6}
         if groups == {"creator"}:
             return {(one, *[None] * 5) for one, row in self.seen[world.seed, q, "now", None].items() if row["visible"]}
-        if (world.seed, q) not in self.open and not groups <= {"day", "week", "month"}:
+        if (world.seed, q) not in self.open and world.seed in self.heard and not groups <= {"day", "week", "month"}:
             return set()  # nobody may be seen
         if groups == {"channel"}:
             wanted = ask.get("filter", {}).get("channels") or ["live", "video", "card"]
@@ -82,10 +76,6 @@ class Expected:
         if len(groups) == 1 and groups <= {"day", "week", "month"}:
             return {(*[None] * 5, bucket) for bucket in self.stretches(world, q, ask, "now")}
         return told
-
-    def either(self, s: int, q: int, key: Key) -> list[dict[str, Any]]:
-        """What may be seen of a creator in both cycles."""
-        return [self.seen[s, q, cycle, None][key[0]] for cycle in ("now", "before") if key[0] in self.seen[s, q, cycle, None]]
 
     def stretches(self, world: World, q: int, ask: dict[str, Any], cycle: str) -> list[str]:
         """The first days of the days, weeks or months that a period touches."""
@@ -109,30 +99,23 @@ class Expected:
             before = self.hidden_before(world, q, key)
         seen = [row for one, row in self.seen[s, q, cycle, key[5]].items() if key[0] in (None, one)]
         shown = sum(1 for row in seen if row["visible"])
-        if key[0] and any(row["by_room"] for row in [*seen, *self.either(s, q, key)]):
-            return UNSTATED  # whether a room that shows by itself counts in the sums of its creator's other days
         if not shown and measure in ("creators", "live_partners", "partners_with_sales") and not (hidden or before):
             return "known", Fraction(0)
-        if not shown and any(row["open_room"] for row in seen) and not any(row["by_room"] for row in seen):
-            return UNSTATED
         if not shown and not before and not any(row["by_room"] for row in seen):  # there is nobody to sum over
             if not world.all_heard_of:
                 return UNSTATED  # whether a creator that only rows name is one of the partner's, the rules do not say
-            hidden |= {reason for row in seen for reason in row["reasons"]} if "creators" not in ask.get("filter", {}) else ANY
-        told = self.everything and (s, q, cycle, key, measure, channel) in self.cells
-        if not shown and cycle == "now" and any(row["by_room"] for row in seen) and not told and not hidden:
-            return UNSTATED  # of a creator of whom one room may be seen: whether there is nobody or nothing is open
-        if before == UNSTATED or hidden or before:
-            return before if before in (UNSTATED, ("hidden", ANY)) else ("hidden", frozenset(hidden | (before or ("", set()))[1]))
+            if set(ask.get("filter", {}).get("creators", [])) - set(world.creators):
+                return "hidden", ANY  # of one that nobody heard of
+            hidden |= {reason for row in seen for reason in row["reasons"]}
+        if hidden or before:
+            return "hidden", frozenset(hidden | (before or ("", set()))[1])
         if measure == "creators":
             return "known", Fraction(shown)
         if key[1] and key[1] not in channels(measure):
-            return UNSTATED  # 0 or absent: that it cannot come about there
+            return "undefined", frozenset({"absent"})  # it cannot come about there
         kept = ask.get("filter", {}).get("channels")
-        if kept is not None and not set(kept) & set(channels(measure)):
-            return UNSTATED
-        if "creators" in ask.get("filter", {}):
-            self.of_creators.add((s, q))
+        if kept is not None and channel is None and not set(kept) & set(channels(measure)):
+            return "undefined", frozenset({"absent"})
         base = {"partners_with_sales": "gmv", "live_partners": "livestreams"}.get(measure, measure)
         lacking = self.lacking(s, q, cycle, key, "engaged" if base == "engaged_again" else base)
         if lacking:
@@ -165,8 +148,6 @@ class Expected:
         days = self.coverage.get((s, q, cycle, measure, key[5]))
         if key[5] and not source["said"]:  # whose rows tell the reach of a source for one bucket, the rules do not say
             return None if (s, q, cycle, key, measure, None) in self.cells else UNSTATED
-        if not source["said"] and (s, q) in self.of_creators:
-            return UNSTATED  # whether the rows of creators that a filter leaves out tell how far a source reaches
         if days and days["surely"]:
             return None
         return UNSTATED if days and days["perhaps"] else ("undefined", frozenset({"not_loaded"}))
@@ -179,11 +160,8 @@ class Expected:
             kind, content = key[2].split(" ", 1)
             whose = (world.rooms if kind == "room" else world.videos)[content]
         mine = [(before[one], row) for one, row in now.items() if whose in (None, one)]
-        if any(row["by_room"] and not row["visible"] for pair in mine for row in pair):
-            return "hidden", ANY  # one room counts, and the rest of its creator is hidden
-        if any(row["open_room"] and not row["visible"] for pair in mine for row in pair):
-            return UNSTATED
-        reasons = {reason for past, row in mine if (row["visible"] or past["visible"]) and past["hidden"] for reason in past["reasons"]}
+        counted = [past for past, row in mine if any(of[how] for of in (past, row) for how in ("visible", "by_room"))]
+        reasons = {reason for past in counted if past["hidden"] for reason in past["reasons"]}
         return ("hidden", frozenset(reasons)) if reasons else None
 
     def figure(self, world: World, q: int, ask: dict[str, Any], cycle: str, key: Key, metric: str) -> Figure:
@@ -210,8 +188,6 @@ class Expected:
         row = self.rates.get((world.seed, q, cycle, key, of[0]))
         if len({self.sources[world.seed, q, one]["feed"] for one in ("product_clicks", "views") if (world.seed, q, one) in self.sources}) > 1:
             return UNSTATED  # clicks of one source over views of another
-        if (world.seed, q, cycle, key, of[0]) in self.silent:
-            return UNSTATED
         lacking = [self.lacking(world.seed, q, cycle, key, measure) for measure in ("product_clicks", "views")]
         bad = worst([part for part in parts if part[0] == "hidden" or part == UNSTATED] + [one for one in lacking if one])
         if bad:
@@ -242,8 +218,3 @@ class Expected:
         if change[0] == "known":
             relative = ("known", change[1] / previous[1]) if previous[1] else ("undefined", frozenset({"zero_denominator"}))
         return {"value": value, "previous": previous, "change": change, "relative_change": relative}
-
-
-def ratio(metric: str) -> bool:
-    name, _ = split(metric)
-    return name not in MONEY and (name in FORMULAS or name in ("active_rate", "sales_rate", "avg_ctr_live", "avg_ctr_video"))

@@ -92,8 +92,3 @@ def parts(metric: str) -> list[Part]:
     """The measures that a metric is made of; one that is taken off bears a minus in its formula."""
     over, under, _ = formula(metric)
     return [(name.lstrip("-"), channel) for name, channel in over + under]
-
-
-def simple(metric: str) -> bool:
-    """A sum or a count, no quotient."""
-    return not formula(metric)[1] and split(metric)[0] not in MEANS

@@ -184,7 +184,7 @@ def answers(worlds: list[World]) -> dict[str, list[Any]]:
     for script in ("calendar.sql", "facts.sql", "access.sql", "answers.sql"):
         for statement in base.extract_statements((HERE / script).read_text()):
             base.execute(statement)
-    kept = ["moment_of", "period", "sources", "cells", "told", "told_anywhere", "seen", "coverage", "sellers", "on_air", "rates", "silent", "declared"]
+    kept = ["moment_of", "period", "sources", "cells", "told", "seen", "coverage", "sellers", "on_air", "rates", "declared"]
     return {name: fetch(base, name) for name in kept} | {"base": [base]}
 
 

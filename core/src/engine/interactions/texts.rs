@@ -118,7 +118,7 @@ pub(super) fn texts(
     let first = code_at(codes.names.len());
     let looking = Looking { values, rows, told, field, first };
     // Few rows are not worth a second look at each.
-    let threads = if rows < 1 << 16 { 1 } else { parallel::pieces().clamp(1, super::codes::SHARDS) };
+    let threads = if rows < 1 << 10 { 1 } else { parallel::pieces().clamp(1, super::codes::SHARDS) };
     let mut jobs: Vec<Vec<(usize, &mut Shard)>> = (0..threads).map(|_| Vec::new()).collect();
     for (place, shard) in codes.shards.iter_mut().enumerate() {
         if let Some(job) = jobs.get_mut(place % threads) {

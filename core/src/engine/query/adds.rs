@@ -24,8 +24,8 @@ pub(super) fn uses(
     act: Act,
     told: Option<Affiliation>,
 ) -> Vec<(usize, Adds)> {
-    let counts = |measure: Measure| {
-        frame.apart || frame.choices.iter().any(|choices| choices.feed(part, measure) == Some("interactions"))
+    let counts = |what: What| {
+        frame.apart || frame.choices.iter().any(|choices| what.feed(choices, part) == Some("interactions"))
     };
     let mut uses = Vec::new();
     if let (Some(wanted), Some(told)) = (frame.kept.affiliation, told)
@@ -37,11 +37,9 @@ pub(super) fn uses(
     for (place, column) in frame.columns.iter().enumerate().filter(|(_, column)| column.parts.contains(&part))
     {
         let adds = match column.what {
-            What::Engaged(_) => (act.is_engagement() && counts(Measure::Likes)).then_some(Adds::User),
-            What::Measure(Measure::ProductsSold) => {
-                (act == Act::Purchase && counts(Measure::ProductsSold)).then_some(Adds::Product)
-            }
-            What::Measure(measure) if !counts(measure) => None,
+            what if !counts(what) => None,
+            What::Engaged(_) => act.is_engagement().then_some(Adds::User),
+            What::Measure(Measure::ProductsSold) => (act == Act::Purchase).then_some(Adds::Product),
             What::Measure(measure) if act.users() == Some(measure) => Some(Adds::User),
             What::Measure(measure) => {
                 act.tells().iter().find(|(told, _)| *told == measure).map(|(_, told)| match told {

@@ -64,15 +64,15 @@ struct About<'r> {
 struct Taking<'f, 'q, 'a, 'i, 'b> {
     frame: &'f Frame<'q, 'a>,
     ids: &'i mut Ids<'b>,
-    measures: BTreeSet<Measure>,
+    measures: BTreeSet<(ChannelPart, Measure)>,
     out: Rows,
 }
 
 /// Gathers the rows of a frame.
 pub(super) fn rows(frame: &Frame<'_, '_>, ids: &mut Ids<'_>) -> Rows {
-    let measures = frame.columns.iter().filter_map(|column| match column.what {
-        What::Measure(measure) => Some(measure),
-        What::Engaged(_) => None,
+    let measures = frame.columns.iter().flat_map(|column| match column.what {
+        What::Measure(measure) => column.parts.iter().map(|part| (*part, measure)).collect(),
+        What::Engaged(_) => Vec::new(),
     });
     let measures = measures.collect();
     let mut taking = Taking { frame, ids, measures, out: Rows::default() };
@@ -204,10 +204,11 @@ impl Taking<'_, '_, '_, '_, '_> {
         }
     }
 
-    /// The measures of the frame for which a feed counts, that it tells.
+    /// The measures of the frame in a channel for which a feed counts, that it tells.
     fn telling(&self, feed: &str, part: ChannelPart, bucket: u32) -> Vec<Measure> {
+        let asked = self.measures.iter().filter(|(own, _)| *own == part).map(|(_, measure)| *measure);
         if self.frame.apart {
-            return self.measures.iter().copied().collect();
+            return asked.collect();
         }
         let feeds: &FeedMap = &self.frame.view.feeds;
         let Some((facts, choices)) = feeds.get(feed).zip(self.frame.choices(bucket)) else {
@@ -215,7 +216,7 @@ impl Taking<'_, '_, '_, '_, '_> {
         };
         let counts =
             |measure: &Measure| facts.tells.contains(measure) && choices.feed(part, *measure) == Some(feed);
-        self.measures.iter().copied().filter(counts).collect()
+        asked.filter(counts).collect()
     }
 
     fn keeps(&self, creator: &CreatorId, part: ChannelPart) -> bool {
@@ -230,17 +231,14 @@ impl Taking<'_, '_, '_, '_, '_> {
         days: Window<Day>,
         bucket: u32,
     ) -> Option<(u32, Result<(), Reasons<HiddenReason>>)> {
-        let (view, seen) = (self.frame.view, self.frame.seen);
+        let view = self.frame.view;
         let Some(person) = view.people.find(creator) else {
             self.stranger(creator, days.start);
             return None;
         };
         let (mut some, mut all) = (false, true);
         for day in days_of(days) {
-            let visible = match content {
-                Some(Content::Room(room)) => seen.room(person, room.as_str(), day),
-                _ => seen.person(person, day),
-            };
+            let visible = self.frame.shows(person, content, day);
             some |= visible;
             all &= visible;
         }

@@ -1,7 +1,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::super::choice::Choices;
-use super::super::figures::ChannelPart;
+use super::super::figures::{ChannelPart, Slot};
 use super::super::interactions::NONE;
 use super::super::people::Seen;
 use super::super::view::View;
@@ -9,9 +9,9 @@ use super::ask::{Dimension, Query};
 use super::key::{Ids, Overlay};
 use crate::access::Module;
 use crate::fact::{Affiliation, Content};
-use crate::metric::{Measure, Metric};
+use crate::metric::{Expr, Measure, Metric, UserCount};
 use crate::time::{Day, Window};
-use crate::value::{CreatorId, ProductId, RoomId, ShopId, VideoId};
+use crate::value::{CreatorId, ProductId, RoomId, ShopId, UndefinedReason, VideoId};
 
 /// The channels a figure is summed over.
 pub(super) type Parts = BTreeSet<ChannelPart>;
@@ -30,6 +30,42 @@ pub(super) enum What {
     Measure(Measure),
     /// Users with so many engagements or more.
     Engaged(u32),
+}
+
+impl What {
+    /// The measure in whose channels it comes about: engagements do where likes do.
+    pub(super) fn measure(self) -> Measure {
+        match self {
+            Self::Measure(measure) => measure,
+            Self::Engaged(_) => Measure::Likes,
+        }
+    }
+    /// The feed that counts for it in a channel; users that engaged come of acts alone.
+    pub(super) fn feed(self, choices: &Choices, part: ChannelPart) -> Option<&'static str> {
+        match self {
+            Self::Measure(measure) => choices.feed(part, measure),
+            Self::Engaged(_) => {
+                choices.engaged().filter(|_| part.takes(self.measure())).map(|_| "interactions")
+            }
+        }
+    }
+    /// Whether any feed can tell it in a channel.
+    pub(super) fn is_told(self, choices: &Choices, part: ChannelPart) -> bool {
+        match self {
+            Self::Measure(measure) => choices.is_told(part, measure),
+            Self::Engaged(_) => self.feed(choices, part).is_some(),
+        }
+    }
+    /// What it is where no row tells it: 0 where its feed covers the days, else why not.
+    pub(super) fn untold(self, choices: &Choices, part: ChannelPart) -> Slot {
+        match self {
+            Self::Measure(measure) => choices.untold(part, measure),
+            Self::Engaged(_) => {
+                let known = choices.engaged().filter(|_| part.takes(self.measure()));
+                known.cloned().unwrap_or_else(|| Slot::undefined(UndefinedReason::Absent))
+            }
+        }
+    }
 }
 
 /// By what groups are told apart.
@@ -61,6 +97,10 @@ impl By {
     pub(super) fn is_plain(self) -> bool {
         let all = [self.person, self.part, self.content, self.product, self.shop, self.time.is_some()];
         all.into_iter().filter(|by| *by).count() <= 1
+    }
+    /// Whether what shows by a room of its own has a group: the room's, or one of no creator.
+    fn takes_rooms(self) -> bool {
+        !self.person || self.content
     }
     /// Whether rows of a run belong to different groups.
     pub(super) fn is_fine(self) -> bool {
@@ -141,6 +181,17 @@ pub(super) struct Frame<'q, 'a> {
     pub(super) seen: &'q Seen,
     /// Every column is told for itself, whichever feed counts: parts of the data do not know that yet.
     pub(super) apart: bool,
+    /// What shows by a room of its own counts: not as its creator's, which shows nothing (ACC-7).
+    pub(super) by_room: bool,
+}
+
+/// All that decides a metric: also what makes no column of its own.
+pub(super) fn drawn(metric: &Metric) -> Vec<What> {
+    let of = |atom: Expr| match atom {
+        Expr::Users(UserCount::Engaged { at_least }) => vec![What::Engaged(at_least)],
+        atom => atom.measures().into_iter().map(What::Measure).collect(),
+    };
+    metric.def.formula.atoms().into_iter().flat_map(of).collect()
 }
 
 /// The first day of a week, as days from Monday.
@@ -195,6 +246,7 @@ impl<'q, 'a> Frame<'q, 'a> {
             choices,
             seen,
             apart: false,
+            by_room: by.takes_rooms(),
         };
         for (what, channel) in wanted {
             frame.column(*what, *channel);
@@ -222,21 +274,24 @@ impl<'q, 'a> Frame<'q, 'a> {
             choices: Vec::new(),
             seen: view.people.seen(view.store, view.clocks, module),
             apart: true,
+            by_room: by.takes_rooms(),
         }
     }
     /// The same question grouped otherwise, for figures that come of finer ones.
     pub(super) fn regrouped(&self, by: By, wanted: &[(What, Option<&'static str>)]) -> Frame<'q, 'a> {
         let buckets = self.buckets.clone();
         let (columns, places, choices) = (Vec::new(), BTreeMap::new(), self.choices.clone());
-        let mut frame = Frame { by, buckets, columns, places, choices, ..*self };
+        let by_room = by.takes_rooms();
+        let mut frame = Frame { by, buckets, columns, places, choices, by_room, ..*self };
         for (what, channel) in wanted {
             frame.column(*what, *channel);
         }
         frame
     }
     /// The channels a metric is summed over.
-    pub(super) fn parts(&self, measure: Measure, channel: Option<&str>) -> Parts {
-        let told = |part: ChannelPart| self.choices.iter().any(|choices| choices.is_told(part, measure));
+    pub(super) fn parts(&self, what: What, channel: Option<&str>) -> Parts {
+        let measure = what.measure();
+        let told = |part: ChannelPart| self.choices.iter().any(|choices| what.is_told(choices, part));
         let all = ChannelPart::ALL.into_iter().filter(|part| match channel {
             Some("live") => *part == ChannelPart::Live,
             Some("video") => *part == ChannelPart::Video,
@@ -246,17 +301,13 @@ impl<'q, 'a> Frame<'q, 'a> {
         });
         let all: Parts = all.collect();
         let kept: Parts = all.iter().copied().filter(|part| self.kept.part(*part)).collect();
-        // Of a channel that is filtered out nothing is left: 0 where it would be told.
-        if kept.is_empty() { all } else { kept }
+        // Of a metric's own channel, filtered out, nothing is left: 0 where it would be told. What cannot come about in the
+        // channels that are kept is absent.
+        if kept.is_empty() && channel.is_some() { all } else { kept }
     }
     /// Makes a column, where there is none yet.
     fn column(&mut self, what: What, channel: Option<&'static str>) {
-        let measure = match what {
-            What::Measure(measure) => measure,
-            // Engagements come about where likes do.
-            What::Engaged(_) => Measure::Likes,
-        };
-        let column = Column { what, parts: self.parts(measure, channel) };
+        let column = Column { what, parts: self.parts(what, channel) };
         let known = self.columns.iter().position(|known| *known == column);
         let place = known.unwrap_or_else(|| {
             self.columns.push(column);
@@ -264,17 +315,24 @@ impl<'q, 'a> Frame<'q, 'a> {
         });
         self.places.insert((what, channel), place);
     }
+    /// Whether a measure was asked for.
+    pub(super) fn has(&self, measure: Measure) -> bool {
+        self.columns.iter().any(|column| column.what == What::Measure(measure))
+    }
     /// The place of a column that was asked for.
     pub(super) fn find(&self, what: What, channel: Option<&'static str>) -> Option<usize> {
         self.places.get(&(what, channel)).copied()
     }
-    /// The channels that a measure can be told by.
-    pub(super) fn all_parts(&self, measure: Measure) -> Parts {
-        self.parts(measure, None)
+    /// Whether nothing counts that shows by a room of its own.
+    pub(super) fn has_no_rooms(&self) -> bool {
+        !self.by_room || self.seen.has_no_rooms()
     }
-    /// Whether no room shows by a request of its own.
-    pub(super) fn seen_rooms_are_none(&self) -> bool {
-        self.seen.has_no_rooms()
+    /// Whether a creator's day shows, or the room of its own that a row is of.
+    pub(super) fn shows(&self, person: u32, content: Option<&Content>, day: Day) -> bool {
+        match content {
+            Some(Content::Room(room)) if self.by_room => self.seen.room(person, room.as_str(), day),
+            _ => self.seen.person(person, day),
+        }
     }
     /// The stretch a day lies in.
     pub(super) fn bucket_of(&self, day: Day) -> Option<usize> {
@@ -295,9 +353,9 @@ impl<'q, 'a> Frame<'q, 'a> {
     pub(super) fn feeds(&self, metrics: &[Metric]) -> BTreeSet<&'static str> {
         let mut feeds = BTreeSet::new();
         for metric in metrics {
-            for measure in metric.def.measures() {
-                for part in self.parts(measure, metric.channel) {
-                    let used = self.choices.iter().filter_map(|choices| choices.feed(part, measure));
+            for what in drawn(metric) {
+                for part in self.parts(what, metric.channel) {
+                    let used = self.choices.iter().filter_map(|choices| what.feed(choices, part));
                     feeds.extend(used);
                 }
             }

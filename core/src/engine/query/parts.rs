@@ -6,10 +6,10 @@ use super::frame::{By, Frame, What};
 use super::key::{Ids, Key, part_of};
 use super::sheet::{Groups, Sheet};
 use crate::metric::{
-    ContentParts, CreatorCount, Expr, Figure, Formula, Fraction, Measure, MeasureKind, Metric, Parts, Unit,
-    UserCount, add, evaluate, ratio,
+    ContentParts, CreatorCount, Exact, Expr, Figure, Formula, Fraction, Measure, MeasureKind, Metric, Parts,
+    Unit, UserCount, add, evaluate, evaluate_exactly, ratio,
 };
-use crate::value::{Currency, HiddenReason, LARGEST_COUNT, Money, UndefinedReason, Value};
+use crate::value::{Currency, HiddenReason, LARGEST_COUNT, Money, Reasons, UndefinedReason, Value};
 
 /// A column that a metric draws on, with the channel it is confined to.
 pub(super) type Wanted = (What, Option<&'static str>);
@@ -22,7 +22,8 @@ pub(super) fn wanted(metrics: &[Metric]) -> Vec<Wanted> {
             Expr::Measure(measure) | Expr::At(_, measure) => Some((What::Measure(measure), channel)),
             Expr::In(channel, measure) => Some((What::Measure(measure), Some(channel))),
             Expr::Users(UserCount::Engaged { at_least }) => Some((What::Engaged(at_least), channel)),
-            Expr::Creators(_) => Some((What::Measure(Measure::Creators), None)),
+            // What decides who is counted makes the groups.
+            Expr::Creators(count) => Some((What::Measure(count.measure()), None)),
             _ => None,
         })
     };
@@ -55,7 +56,8 @@ impl<'q, 'a> Table<'q, 'a> {
             metrics.iter().filter(|metric| matches!(metric.def.formula, Formula::MeanOfRatios { .. }));
         let means: Vec<Metric> = means.copied().collect();
         let contents = (!means.is_empty()).then(|| {
-            let finer = frame.regrouped(By { content: true, ..by }, &wanted(&means));
+            let mut finer = frame.regrouped(By { content: true, ..by }, &wanted(&means));
+            finer.by_room = frame.by_room;
             let sheet = Sheet::new(finer, ids, Groups::Told, &[]);
             let mut groups: FxHashMap<Key, Vec<usize>> = FxHashMap::default();
             for (group, key) in sheet.keys.iter().enumerate() {
@@ -101,6 +103,20 @@ impl<'q, 'a> Table<'q, 'a> {
         let currency = self.sheet.frame.view.store.workspace.currency;
         let parts = GroupParts { table: self, ids, group, channel: metric.channel };
         evaluate(metric.def.formula, metric.def.unit, currency, &parts)
+    }
+
+    /// A metric of one group, not rounded yet.
+    pub(super) fn exact(&self, metric: &Metric, group: usize, ids: &Ids<'_>) -> Value<Exact> {
+        let currency = self.sheet.frame.view.store.workspace.currency;
+        let parts = GroupParts { table: self, ids, group, channel: metric.channel };
+        evaluate_exactly(metric.def.formula, metric.def.unit, currency, &parts)
+    }
+
+    /// Whether a metric is hidden whatever may be seen (PER-5).
+    pub(super) fn hides(&self, metric: &Metric) -> bool {
+        let unique = |measure: &Measure| measure.kind() == MeasureKind::Unique;
+        let users = |atom: Expr| matches!(atom, Expr::Users(_)) || atom.measures().iter().any(unique);
+        self.uv_hidden && metric.def.formula.atoms().into_iter().any(users)
     }
 
     /// The definitions that went into a metric of a group (SRC-11).
@@ -233,6 +249,11 @@ impl GroupParts<'_, '_, '_, '_> {
             None => absent(),
         }
     }
+    /// Unique users of a custom period (PER-5), with every other reason (ACC-15).
+    fn uv_hidden(&self) -> Value<i128> {
+        let own = Reasons::one(HiddenReason::UvOnCustomPeriod);
+        Value::Hidden(self.table.sheet.hidden(&self.key()).into_iter().fold(own, Reasons::and))
+    }
     /// Whether the group is of some products or shops only: rooms, videos and creators are not counted by those.
     fn is_of_products(&self) -> bool {
         let (by, kept) = (self.table.sheet.frame.by, self.table.sheet.frame.kept);
@@ -282,9 +303,7 @@ impl GroupParts<'_, '_, '_, '_> {
 impl Parts for GroupParts<'_, '_, '_, '_> {
     fn measure(&self, measure: Measure) -> Value<i128> {
         match measure {
-            _ if measure.kind() == MeasureKind::Unique && self.table.uv_hidden => {
-                Value::hidden(HiddenReason::UvOnCustomPeriod) // PER-5
-            }
+            _ if measure.kind() == MeasureKind::Unique && self.table.uv_hidden => self.uv_hidden(),
             Measure::Livestreams | Measure::Videos => self.subjects(measure),
             Measure::Creators => self.creators(CreatorCount::All),
             Measure::Followers => self.followers(),
@@ -342,7 +361,7 @@ impl Parts for GroupParts<'_, '_, '_, '_> {
 
     fn users(&self, count: UserCount) -> Value<i128> {
         match count {
-            _ if self.table.uv_hidden => Value::hidden(HiddenReason::UvOnCustomPeriod),
+            _ if self.table.uv_hidden => self.uv_hidden(),
             UserCount::Engaged { at_least } => self.column(What::Engaged(at_least), Measure::Likes),
             UserCount::ReturnedFollowers => absent(),
         }

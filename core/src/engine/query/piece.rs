@@ -126,7 +126,7 @@ impl<'f, 'q, 'a> Piece<'f, 'q, 'a> {
                     SKIPPED
                 } else if offset.is_some_and(|offset| seen.at(person, offset)) {
                     person
-                } else if seen.rooms_of(person, day).next().is_some() {
+                } else if self.frame.by_room && seen.rooms_of(person, day).next().is_some() {
                     person | ROOMS
                 } else {
                     SKIPPED
@@ -141,8 +141,12 @@ impl<'f, 'q, 'a> Piece<'f, 'q, 'a> {
             return;
         };
         let marks = self.marks(day);
-        let rooms = self.frame.seen.has_rooms_on(day);
+        let rooms = self.frame.by_room && self.frame.seen.has_rooms_on(day);
         self.together = self.lookup.is_placed() && !self.frame.kept.is_fine() && !rooms;
+        if !self.together {
+            // Days that were taken together made room in the columns they told alone.
+            self.make_room();
+        }
         if self.frame.view.acts.has_unknown {
             self.count_unknown(known, &marks);
         }
@@ -154,7 +158,8 @@ impl<'f, 'q, 'a> Piece<'f, 'q, 'a> {
         for row in &known.conflicts {
             let (kind, (content, product, shop)) = (row.kind(), row.about());
             let channel = kind.place().part();
-            let Some(person) = self.person_of(&marks, row.creator(), day, channel, content) else { continue };
+            let person = self.person_of(&marks, row.creator(), day, channel, content);
+            let Some(person) = person.filter(|_| self.frame.kept.part(channel)) else { continue };
             let Some(key) = self.key(bucket, person, channel, content, product, shop) else { continue };
             for (column, _) in uses(self.frame, channel, kind.act(), kind.place().affiliation()) {
                 let group = self.group(&key, person);

@@ -12,7 +12,7 @@ use super::names::Names;
 use super::order::{Rank, order};
 use super::parts::{Table, wanted};
 use crate::fact::Content;
-use crate::metric::{Change, Figure, Metric, change};
+use crate::metric::{Change, Exact, Figure, Metric, change, shown};
 use crate::time::{Day, PickerKind, Window, WindowSet};
 use crate::value::{
     CreatorId, HiddenReason, ProductId, Reasons, RoomId, UndefinedReason, Value, VideoId, nearest,
@@ -128,7 +128,7 @@ impl<'q, 'a> Running<'q, 'a> {
         let known: &Ids<'_> = ids;
         let figures: Vec<Figures> =
             parallel::map(metrics.iter().collect(), |metric| table.figures(metric, known));
-        let mut places = Self::shown(&table);
+        let mut places: Vec<usize> = (0..table.sheet.keys.len()).collect();
         if let Some(search) = &query.search {
             let search = search.to_lowercase();
             let names = self.names(&table, &places, ids);
@@ -156,20 +156,6 @@ impl<'q, 'a> Running<'q, 'a> {
             previous,
             places,
         }
-    }
-
-    /// The rows that are shown: what shows by a room of its own is the room's, not its creator's.
-    fn shown(table: &Table<'_, '_>) -> Vec<usize> {
-        let (frame, by) = (&table.sheet.frame, table.sheet.frame.by);
-        let all = 0..table.sheet.keys.len();
-        if !by.person || by.content || frame.seen.has_no_rooms() {
-            return all.collect();
-        }
-        let whole = |place: &usize| {
-            let key = table.sheet.keys.get(*place);
-            key.is_some_and(|key| frame.seen.any(key.person, frame.bucket(key.bucket)))
-        };
-        all.filter(whole).collect()
     }
 
     /// What the keys of some rows stand for.
@@ -270,18 +256,26 @@ impl<'q, 'a> Running<'q, 'a> {
         let of = |(place, metric): (usize, &Metric)| {
             let rows = places.iter().zip(&keys).zip(&hidden);
             let lines = rows.map(|((row, key), hidden)| {
-                let value = figures.get(place).map_or_else(none, |figures| figures.get(*row));
                 let group = before.sheet.find(key);
-                let previous = match (hidden, group) {
+                let then = match (hidden, group) {
+                    (Some(reasons), _) if before.hides(metric) => {
+                        Value::Hidden(reasons.clone().and(Reasons::one(HiddenReason::UvOnCustomPeriod)))
+                    }
                     (Some(reasons), _) => Value::Hidden(reasons.clone()),
-                    (None, Some(group)) => before.value(metric, group, ids),
-                    (None, None) => none(),
+                    (None, Some(group)) => before.exact(metric, group, ids),
+                    (None, None) => Value::undefined(UndefinedReason::Absent),
                 };
                 let mixed = group.is_some_and(|group| {
                     let (now, then) = (table.definitions(metric, *row), before.definitions(metric, group));
                     !now.is_empty() && !then.is_empty() && now != then
                 });
-                let change = if mixed { mixed_change(&value, &previous) } else { change(&value, &previous) };
+                let change = if mixed || !matches!(then, Value::Known(_)) {
+                    let value = figures.get(place).map_or_else(none, |figures| figures.get(*row));
+                    no_change(value, then.clone())
+                } else {
+                    change(&table.exact(metric, *row, ids), &then)
+                };
+                let previous = shown(then);
                 (previous, change)
             });
             lines.collect()
@@ -365,10 +359,9 @@ fn none() -> Value<Figure> {
 }
 
 /// Two cycles that count by different definitions do not compare (SRC-11); a hidden part hides it all the same (MET-7).
-fn mixed_change(value: &Value<Figure>, previous: &Value<Figure>) -> Change {
-    let (value, previous) = (value.clone().map(drop), previous.clone().map(drop));
+fn no_change(value: Value<Figure>, previous: Value<Exact>) -> Change {
     let mixed = || Value::undefined(UndefinedReason::MixedDefinitions);
-    let absolute: Value<Figure> = value.zip_with(previous, |(), ()| mixed());
+    let absolute: Value<Figure> = value.zip_with(previous, |_, _| mixed());
     let relative = absolute.clone().map(|_| 0.0);
     Change { absolute, relative }
 }

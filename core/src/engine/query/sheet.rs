@@ -14,6 +14,9 @@ use crate::fact::Definition;
 use crate::metric::Measure;
 use crate::value::{CreatorId, HiddenReason, Reasons, UndefinedReason, Value};
 
+/// What is counted by the tables of rooms and videos.
+const SUBJECTS: [Measure; 2] = [Measure::Livestreams, Measure::Videos];
+
 /// One column.
 #[derive(Debug)]
 enum Data {
@@ -51,10 +54,7 @@ impl<'q, 'a> Sheet<'q, 'a> {
     pub(super) fn new(frame: Frame<'q, 'a>, ids: &mut Ids<'_>, groups: Groups, also: &[Key]) -> Self {
         let mut scanned = scan(&frame);
         let rows = rows(&frame, ids);
-        let counts = |what: What| {
-            matches!(what, What::Measure(Measure::Livestreams | Measure::Videos | Measure::Creators))
-        };
-        let subjects = if frame.columns.iter().any(|column| counts(column.what)) {
+        let subjects = if SUBJECTS.into_iter().any(|measure| frame.has(measure)) {
             Subjects::new(&frame, ids)
         } else {
             Subjects::default()
@@ -81,11 +81,13 @@ impl<'q, 'a> Sheet<'q, 'a> {
     fn find_groups(&mut self, groups: Groups, also: &[Key]) {
         let by = self.frame.by;
         let mut wanted: BTreeSet<Key> = self.rows.groups.keys().chain(also).copied().collect();
-        for measure in [Measure::Livestreams, Measure::Videos] {
+        // Rooms and videos are of no product or shop.
+        let own = |measure: &Measure| !by.product && !by.shop && self.frame.has(*measure);
+        for measure in SUBJECTS.into_iter().filter(own) {
             wanted.extend(self.subjects.of(measure).groups.keys().copied());
         }
-        if groups == Groups::All && by.is_plain() {
-            wanted.extend(self.plain());
+        if groups == Groups::All {
+            wanted.extend(plain(&self.frame));
         }
         if wanted.is_empty() {
             return;
@@ -94,41 +96,13 @@ impl<'q, 'a> Sheet<'q, 'a> {
         self.keys.extend(wanted.into_iter().filter(|key| !known.contains_key(key)));
     }
 
-    /// All groups there can be.
-    fn plain(&self) -> Vec<Key> {
-        let (by, frame) = (self.frame.by, &self.frame);
-        if by.person {
-            let people = 0..frame.view.people.len();
-            let kept = |person: &u32| frame.view.people.id(*person).is_some_and(|id| frame.kept.person(id));
-            let shown = people.filter(|person| kept(person) && frame.seen.any(*person, frame.window));
-            shown.map(|person| Key { person, ..Key::WHOLE }).collect()
-        } else if by.time.is_some() {
-            (0_u32..).zip(&frame.buckets).map(|(bucket, _)| Key { bucket, ..Key::WHOLE }).collect()
-        } else if by.part {
-            let parts = [ChannelPart::Live, ChannelPart::Video, ChannelPart::Card].into_iter();
-            let shows = self.nothing.iter().all(Option::is_none);
-            let kept = parts.filter(|part| shows && frame.kept.part(*part));
-            kept.map(|part| Key { part: number_of(part), ..Key::WHOLE }).collect()
-        } else if by.is_fine() {
-            Vec::new()
-        } else {
-            vec![Key::WHOLE]
-        }
-    }
-
-    /// Why a group shows nothing of its own accord: only rooms of its creator show, or nobody does.
+    /// Why a group shows nothing of its own accord.
     pub(super) fn hidden(&self, key: &Key) -> Option<Reasons<HiddenReason>> {
-        if !self.frame.by.person {
-            return self.nothing.get(key.bucket as usize).cloned().flatten();
+        if self.frame.by.person {
+            hidden(&self.frame, key)
+        } else {
+            self.nothing.get(key.bucket as usize).cloned().flatten()
         }
-        let window = self.frame.bucket(key.bucket);
-        if self.frame.seen.any(key.person, window) {
-            return None;
-        }
-        let (view, module) = (self.frame.view, self.frame.module);
-        let rules = &view.store.workspace.rules;
-        let reasons = view.people.hidden(rules, view.today, module, key.person, window);
-        Some(reasons.unwrap_or_else(|| Reasons::one(HiddenReason::NotAuthorized)))
     }
 
     fn fill(&self, place: usize, mut sums: Vec<i128>) -> Data {
@@ -169,21 +143,21 @@ impl<'q, 'a> Sheet<'q, 'a> {
 
     /// Whether every figure of a column is known and comes of acts alone.
     fn is_plain(&self, place: usize, column: &Column) -> bool {
-        let measure = match column.what {
-            What::Measure(Measure::Orders | Measure::ProductsSold) | What::Engaged(_) => return false,
-            What::Measure(measure) => measure,
-        };
+        if matches!(column.what, What::Measure(Measure::Orders | Measure::ProductsSold)) {
+            return false;
+        }
         let clean = !column.parts.is_empty()
             && self.frame.choices.iter().all(|choices| {
                 column.parts.iter().all(|part| {
-                    choices.feed(*part, measure) == Some("interactions")
-                        && matches!(choices.untold(*part, measure).value, Value::Known(_))
+                    column.what.feed(choices, *part) == Some("interactions")
+                        && matches!(column.what.untold(choices, *part).value, Value::Known(_))
                 })
             });
+        let takes = |key: &Key| part_of(key.part).is_some_and(|part| column.parts.contains(&part));
         let whole = self.nothing.iter().all(Option::is_none)
-            && (!self.frame.by.person || self.frame.seen_rooms_are_none())
+            && (!self.frame.by.person || self.frame.has_no_rooms())
             && !self.scanned.broken.iter().any(|(_, broken, _)| *broken == place)
-            && !(self.frame.by.part && column.parts.len() < self.frame.all_parts(measure).len());
+            && (!self.frame.by.part || self.keys.iter().all(takes));
         clean && whole
     }
 
@@ -196,32 +170,26 @@ impl<'q, 'a> Sheet<'q, 'a> {
         };
         let of_group = part_of(key.part).filter(|_| self.frame.by.part);
         let parts = column.parts.iter().copied().filter(|part| of_group.is_none_or(|own| own == *part));
-        let measure = match column.what {
-            What::Measure(measure) => measure,
-            What::Engaged(_) => Measure::Likes,
-        };
-        if matches!(column.what, What::Engaged(_)) && !self.all_engagements_are_acts(column, key.bucket) {
-            return absent();
+        let (what, measure) = (column.what, column.what.measure());
+        // Of a group that shows nothing no fact counts.
+        if let Some(reasons) = self.hidden(key) {
+            return Slot::hidden(reasons);
         }
-        let hidden = self.hidden(key);
         let cells = self.rows.groups.get(key);
         let sum = sums.get(group).copied();
         let mut whole: Option<Slot> = None;
         let mut from_acts = false;
         for part in parts {
-            let slot = if choices.feed(part, measure) == Some("interactions") {
+            let slot = if what.feed(choices, part) == Some("interactions") {
                 from_acts = true;
-                match &hidden {
-                    Some(reasons) if sum.is_none_or(|sum| sum == 0) => Slot::hidden(reasons.clone()),
-                    Some(_) => Slot::known(0),
-                    None => choices.untold(part, measure),
-                }
+                what.untold(choices, part)
             } else {
-                match (cells.and_then(|cells| cells.slots.get(&(part, measure))), &hidden) {
-                    (Some(slot), _) => slot.clone(),
-                    (None, Some(reasons)) => Slot::hidden(reasons.clone()),
-                    (None, None) if self.absent => absent(),
-                    (None, None) => choices.untold(part, measure),
+                // Rows tell no users that engaged, whatever they tell of likes.
+                let rows = cells.filter(|_| what == What::Measure(measure));
+                match rows.and_then(|cells| cells.slots.get(&(part, measure))) {
+                    Some(slot) => slot.clone(),
+                    None if self.absent => absent(),
+                    None => what.untold(choices, part),
                 }
             };
             whole = Some(match whole {
@@ -229,10 +197,8 @@ impl<'q, 'a> Sheet<'q, 'a> {
                 None => slot,
             });
         }
-        let Some(mut whole) = whole else {
-            let is_part = column.parts.len() < self.frame.all_parts(measure).len();
-            return if is_part { absent() } else { choices.elsewhere(&column.parts, measure) };
-        };
+        // In a channel where it cannot come about nothing tells it.
+        let Some(mut whole) = whole else { return absent() };
         if from_acts {
             whole = whole.and(Slot::known(sum.unwrap_or(0)), measure);
         }
@@ -257,19 +223,6 @@ impl<'q, 'a> Sheet<'q, 'a> {
         }
     }
 
-    /// Whether every engagement comes of acts: then their users are known.
-    fn all_engagements_are_acts(&self, column: &Column, bucket: u32) -> bool {
-        let measures = [Measure::Likes, Measure::Comments, Measure::Shares];
-        let choices = self.frame.choices(bucket);
-        choices.is_some_and(|choices| {
-            let told = |part: &ChannelPart, measure: Measure| {
-                part.takes(measure).then(|| choices.feed(*part, measure)).flatten()
-            };
-            let all = column.parts.iter().flat_map(|part| measures.map(|measure| told(part, measure)));
-            let mut feeds = all.flatten().peekable();
-            feeds.peek().is_some() && feeds.all(|feed| feed == "interactions")
-        })
-    }
     /// A column of a group.
     pub(super) fn value(&self, column: usize, group: usize, measure: Measure) -> Value<i128> {
         match self.data.get(column) {
@@ -329,11 +282,49 @@ impl<'q, 'a> Sheet<'q, 'a> {
     }
 }
 
-/// Why a stretch shows nothing of anybody; none where some creator's day shows, or nobody is known.
+/// All groups there can be, where grouped by at most one thing, and not by what only facts tell.
+pub(super) fn plain(frame: &Frame<'_, '_>) -> Vec<Key> {
+    let by = frame.by;
+    if !by.is_plain() || by.is_fine() {
+        return Vec::new();
+    }
+    if by.person {
+        let kept = |person: &u32| frame.view.people.id(*person).is_some_and(|id| frame.kept.person(id));
+        let people = (0..frame.view.people.len()).filter(kept);
+        let shown = people.filter(|person| frame.seen.any(*person, frame.window));
+        shown.map(|person| Key { person, ..Key::WHOLE }).collect()
+    } else if by.part {
+        let parts = [ChannelPart::Live, ChannelPart::Video, ChannelPart::Card].into_iter();
+        let shows = nothing(frame, 0).is_none();
+        let kept = parts.filter(|part| shows && frame.kept.part(*part));
+        kept.map(|part| Key { part: number_of(part), ..Key::WHOLE }).collect()
+    } else {
+        // One stretch where it is not grouped by time.
+        (0_u32..).zip(&frame.buckets).map(|(bucket, _)| Key { bucket, ..Key::WHOLE }).collect()
+    }
+}
+
+/// Why a group shows nothing of its own accord: neither its creator shows, or where it has a content, a room of it, nor
+/// anybody where it has no creator.
+pub(super) fn hidden(frame: &Frame<'_, '_>, key: &Key) -> Option<Reasons<HiddenReason>> {
+    if !frame.by.person {
+        return nothing(frame, key.bucket);
+    }
+    let (view, window) = (frame.view, frame.bucket(key.bucket));
+    if frame.seen.any(key.person, window) || frame.by_room && frame.seen.any_room(key.person, window) {
+        return None;
+    }
+    let rules = &view.store.workspace.rules;
+    let reasons = view.people.hidden(rules, view.today, frame.module, key.person, window);
+    Some(reasons.unwrap_or_else(|| Reasons::one(HiddenReason::NotAuthorized)))
+}
+
+/// Why a stretch shows nothing of anybody; none where some creator's day or room shows, or nobody is known.
 pub(super) fn nothing(frame: &Frame<'_, '_>, bucket: u32) -> Option<Reasons<HiddenReason>> {
     let (view, window) = (frame.view, frame.bucket(bucket));
     let kept = |person: &u32| view.people.id(*person).is_some_and(|id: &CreatorId| frame.kept.person(id));
-    if (0..view.people.len()).any(|person| frame.seen.any(person, window) && kept(&person)) {
+    let shows = |person| frame.seen.any(person, window) || frame.seen.any_room(person, window);
+    if (0..view.people.len()).any(|person| shows(person) && kept(&person)) {
         return None;
     }
     let rules = &view.store.workspace.rules;

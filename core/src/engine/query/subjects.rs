@@ -3,6 +3,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::super::figures::{ChannelPart, SubjectsTold};
 use super::super::interactions::NONE;
+use super::super::open::Open;
 use super::frame::Frame;
 use super::key::{Ids, Key, NO_PART, number_of};
 use crate::fact::Content;
@@ -48,9 +49,10 @@ impl Subjects {
             let day = calendar.day_of(current.row().posted_at);
             Some(One { owner: view.video_owner(&current), day, content: Content::Video(video.clone()) })
         });
+        let open = Open::new(&view.store.workspace.rules, view.today, &view.people);
         Self {
-            rooms: counted(frame, ids, ChannelPart::Live, &rooms.collect::<Vec<_>>()),
-            videos: counted(frame, ids, ChannelPart::Video, &videos.collect::<Vec<_>>()),
+            rooms: counted(frame, ids, &open, ChannelPart::Live, &rooms.collect::<Vec<_>>()),
+            videos: counted(frame, ids, &open, ChannelPart::Video, &videos.collect::<Vec<_>>()),
         }
     }
     pub(super) fn of(&self, measure: Measure) -> &Counted {
@@ -58,53 +60,55 @@ impl Subjects {
     }
 }
 
-fn counted(frame: &Frame<'_, '_>, ids: &mut Ids<'_>, part: ChannelPart, all: &[One]) -> Counted {
+fn counted(frame: &Frame<'_, '_>, ids: &mut Ids<'_>, open: &Open, part: ChannelPart, all: &[One]) -> Counted {
     let table = if part == ChannelPart::Live { "rooms" } else { "videos" };
     let mut counted = Counted::default();
     let by = frame.by;
-    for (number, bucket) in (0_u32..).zip(&frame.buckets) {
-        let mut hull: Option<(Day, Day)> = None;
-        for one in all {
-            let Some(owner) = one.owner.as_ref().filter(|owner| frame.kept.person(owner)) else { continue };
-            let Some(person) = frame.view.people.find(owner) else { continue };
-            if frame.seen.any(person, *bucket) || frame.seen.any_room(person, *bucket) {
-                let (from, to) = hull.unwrap_or((one.day, one.day));
-                hull = Some((from.min(one.day), to.max(one.day)));
-            }
-            let shows = match &one.content {
-                Content::Room(room) => frame.seen.room(person, room.as_str(), one.day),
-                Content::Video(_) => frame.seen.person(person, one.day),
-            };
-            let content = ids.content(&one.content);
-            if !bucket.contains(one.day)
-                || !shows
-                || !frame.kept.part(part)
-                || !frame.kept.about(content, NONE, NONE)
-            {
-                continue;
-            }
-            let key = Key {
-                bucket: number,
-                person: if by.person { person } else { NONE },
-                part: if by.part { number_of(part) } else { NO_PART },
-                content_kind: if by.content { content.0 } else { 0 },
-                content: if by.content { content.1 } else { NONE },
-                ..Key::WHOLE
-            };
-            *counted.groups.entry(key).or_default() += 1;
-            counted.people.insert((number, person));
+    let mut hull: Option<(Day, Day)> = None;
+    for one in all {
+        let Some(owner) = one.owner.as_ref() else { continue };
+        let Some(person) = frame.view.people.find(owner) else { continue };
+        // How far a table reaches is its own, whatever a filter keeps of it.
+        if open.shows(person, Some(&one.content)) {
+            let (from, to) = hull.unwrap_or((one.day, one.day.next()));
+            hull = Some((from.min(one.day), to.max(one.day.next())));
         }
-        // A table that is declared complete for the days tells of them, also where it names none.
-        let declared: WindowSet<Day> = frame.view.store.feeds.declared(table, frame.view.clocks.known_at);
-        counted.told.push(match hull {
-            _ if declared.covers(bucket) => SubjectsTold::Here,
-            None => SubjectsTold::Nowhere,
-            Some((from, to)) if bucket.overlaps(&Window { start: from, end: Some(to.next()) }) => {
-                SubjectsTold::Here
-            }
-            Some(_) => SubjectsTold::Elsewhere,
-        });
+        let shows = frame.kept.person(owner) && frame.shows(person, Some(&one.content), one.day);
+        let Some(bucket) = frame.bucket_of(one.day).and_then(|place| u32::try_from(place).ok()) else {
+            continue;
+        };
+        let content = ids.content(&one.content);
+        if !shows || !frame.kept.part(part) || !frame.kept.about(content, NONE, NONE) {
+            continue;
+        }
+        let key = Key {
+            bucket,
+            person: if by.person { person } else { NONE },
+            part: if by.part { number_of(part) } else { NO_PART },
+            content_kind: if by.content { content.0 } else { 0 },
+            content: if by.content { content.1 } else { NONE },
+            ..Key::WHOLE
+        };
+        *counted.groups.entry(key).or_default() += 1;
+        if frame.seen.person(person, one.day) {
+            counted.people.insert((bucket, person));
+        }
     }
+    // The days it covers: those declared, or where none is, all from its first row to its last.
+    let declared: WindowSet<Day> = frame.view.store.feeds.declared(table, frame.view.clocks.known_at);
+    let own = hull.map(|(start, end)| Window { start, end: Some(end) });
+    let covered = if declared.is_empty() { own.into_iter().collect() } else { declared };
+    let told = |bucket: &Window<Day>| {
+        let here: WindowSet<Day> = [*bucket].into_iter().collect();
+        if covered.is_empty() {
+            SubjectsTold::Nowhere
+        } else if covered.intersection(&here).is_empty() {
+            SubjectsTold::Elsewhere
+        } else {
+            SubjectsTold::Here
+        }
+    };
+    counted.told = frame.buckets.iter().map(told).collect();
     counted
 }
 

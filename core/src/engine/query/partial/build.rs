@@ -15,7 +15,7 @@ use super::super::key::{Ids, Key, NO_PART, Overlay, number_of, part_of};
 use super::super::parts::wanted;
 use super::super::run::{check, first_of};
 use super::super::scan::{Apart, scan_apart};
-use super::super::sheet::nothing;
+use super::super::sheet::{hidden, plain};
 use super::Partial;
 use super::names::{self, Of};
 use super::shape::Shape;
@@ -24,7 +24,7 @@ use crate::metric::{
     CreatorCount, Expr, Formula, Group, Key as Id, KeySet, KeyedSums, Measure, MeasureKind, MeasureState,
     Metric, RepeatUsers, States, SubjectsState, SumState, UsersState,
 };
-use crate::value::{CreatorId, HiddenReason, Reasons, RoomId, UndefinedReason, VideoId};
+use crate::value::{CreatorId, RoomId, UndefinedReason, VideoId};
 
 impl View<'_> {
     /// The mergeable states behind the answer to a question, from the rows that this store holds (MET-5, BEY-12).
@@ -86,14 +86,6 @@ pub(super) fn channels(measure: Measure, channel: Option<&str>) -> Vec<ChannelPa
     ChannelPart::ALL.into_iter().filter(of).collect()
 }
 
-/// The measure whose channels and feed are a column's.
-pub(super) fn measure_of(what: What) -> Measure {
-    match what {
-        What::Measure(measure) => measure,
-        What::Engaged(_) => Measure::Likes,
-    }
-}
-
 /// Whether rows of acts or orders tell it.
 pub(super) fn is_told(what: What) -> bool {
     let other = [Measure::Livestreams, Measure::Videos, Measure::Creators, Measure::Followers];
@@ -121,10 +113,10 @@ impl<'q, 'a> Building<'q, 'a> {
     fn question(&mut self, ids: &mut Ids<'_>) {
         let by = By::of(self.query);
         let what = wanted(self.metrics).into_iter();
-        let what = what.map(|(what, channel)| (what, channels(measure_of(what), channel)));
+        let what = what.map(|(what, channel)| (what, channels(what.measure(), channel)));
         let frame = self.frame(by, &what.collect::<Vec<_>>());
         self.take(&frame, Of::Question, ids);
-        for key in self.plain(&frame) {
+        for key in plain(&frame) {
             let group = self.group(&frame, Of::Question, &key, ids);
             self.see(&frame, group, &key);
         }
@@ -141,30 +133,9 @@ impl<'q, 'a> Building<'q, 'a> {
         }
         let frame = self.frame(By { time: By::of(self.query).time, ..By::default() }, &shares);
         self.take(&frame, Of::Whole, ids);
-        for key in self.plain(&frame) {
+        for key in plain(&frame) {
             let group = self.group(&frame, Of::Whole, &key, ids);
             self.see(&frame, group, &key);
-        }
-    }
-
-    /// All groups there can be, where grouped by one thing.
-    fn plain(&self, frame: &Frame<'_, '_>) -> Vec<Key> {
-        let by = frame.by;
-        if !by.is_plain() || by.is_fine() {
-            return Vec::new();
-        }
-        if by.person {
-            let kept = |person: &u32| self.view.people.id(*person).is_some_and(|id| self.kept.person(id));
-            let people = (0..self.view.people.len()).filter(kept);
-            let shown = people.filter(|person| frame.seen.any(*person, frame.window));
-            shown.map(|person| Key { person, ..Key::WHOLE }).collect()
-        } else if by.part {
-            let parts = [ChannelPart::Live, ChannelPart::Video, ChannelPart::Card].into_iter();
-            let shows = nothing(frame, 0).is_none();
-            let kept = parts.filter(|part| shows && self.kept.part(*part));
-            kept.map(|part| Key { part: number_of(part), ..Key::WHOLE }).collect()
-        } else {
-            (0_u32..).zip(&frame.buckets).map(|(bucket, _)| Key { bucket, ..Key::WHOLE }).collect()
         }
     }
 
@@ -205,19 +176,10 @@ impl<'q, 'a> Building<'q, 'a> {
         }
     }
 
-    /// What shows by a room of its own is the room's, not its creator's.
-    fn shows(frame: &Frame<'_, '_>, key: &Key) -> bool {
-        !frame.by.person || frame.by.content || frame.seen.any(key.person, frame.bucket(key.bucket))
-    }
-
     /// Takes what acts and orders tell of the columns of a frame.
     fn take(&mut self, frame: &Frame<'_, '_>, of: Of, ids: &mut Ids<'_>) {
         let apart = scan_apart(frame);
-        let groups: Vec<Option<Group>> = apart
-            .keys
-            .iter()
-            .map(|key| Self::shows(frame, key).then(|| self.group(frame, of, key, ids)))
-            .collect();
+        let groups: Vec<Group> = apart.keys.iter().map(|key| self.group(frame, of, key, ids)).collect();
         for (place, column) in frame.columns.iter().enumerate() {
             let Some(part) = column.parts.first() else { continue };
             let name = names::column(names::ACTS, column.what, *part);
@@ -226,7 +188,7 @@ impl<'q, 'a> Building<'q, 'a> {
         for (group, column, reason) in &apart.broken {
             let column =
                 frame.columns.get(*column).and_then(|column| Some((column.what, *column.parts.first()?)));
-            let group = groups.get(*group as usize).and_then(Option::as_ref);
+            let group = groups.get(*group as usize);
             if let (Some((what, part)), Some(group)) = (column, group) {
                 let name = names::broken(&names::column(names::ACTS, what, part));
                 self.put(group, &name, SubjectsState::of([Id::of(reason.code())].into_iter().collect()));
@@ -234,14 +196,12 @@ impl<'q, 'a> Building<'q, 'a> {
         }
         let keys = apart.keys.into_iter().zip(groups);
         for (key, group) in keys {
-            if let Some(group) = group {
-                self.see(frame, group, &key);
-            }
+            self.see(frame, group, &key);
         }
         self.take_orders(frame, of, ids);
     }
 
-    fn take_column(&mut self, apart: &Apart, place: usize, what: What, name: &str, groups: &[Option<Group>]) {
+    fn take_column(&mut self, apart: &Apart, place: usize, what: What, name: &str, groups: &[Group]) {
         let (ids, exact) =
             (&self.view.store.tables.interactions.ids, self.view.store.workspace.rules.policy.exact_users);
         let told = apart.told.get(place);
@@ -252,7 +212,9 @@ impl<'q, 'a> Building<'q, 'a> {
         };
         let all = apart.pairs.get(place).map_or(&[][..], Vec::as_slice);
         for (number, group) in groups.iter().enumerate() {
-            let Some(group) = group.as_ref().filter(|_| told(number)) else { continue };
+            if !told(number) {
+                continue;
+            }
             if !counts {
                 let sum = apart.sums.get(place).and_then(|sums| sums.get(number)).copied().unwrap_or(0);
                 self.put(group, name, SumState::of(sum));
@@ -285,9 +247,6 @@ impl<'q, 'a> Building<'q, 'a> {
     fn take_orders(&mut self, frame: &Frame<'_, '_>, of: Of, ids: &mut Ids<'_>) {
         let told = rows(frame, ids);
         for (key, cells) in &told.groups {
-            if !Self::shows(frame, key) {
-                continue;
-            }
             let group = self.group(frame, of, key, ids);
             self.see(frame, group.clone(), key);
             let asked = |what: What, part: ChannelPart| {
@@ -327,7 +286,8 @@ impl<'q, 'a> Building<'q, 'a> {
             let Formula::MeanOfRatios { over, under } = metric.def.formula else { continue };
             for part in channels(over, metric.channel) {
                 let columns = [(What::Measure(over), vec![part]), (What::Measure(under), vec![part])];
-                let frame = self.frame(By { content: true, ..by }, &columns);
+                let mut frame = self.frame(By { content: true, ..by }, &columns);
+                frame.by_room = outer.by_room;
                 let apart = scan_apart(&frame);
                 let column = |measure: Measure| {
                     frame.columns.iter().position(|column| column.what == What::Measure(measure))
@@ -340,9 +300,6 @@ impl<'q, 'a> Building<'q, 'a> {
                     let content = self.view.store.tables.interactions.ids.contents.key(key.content);
                     let whole = Key { content: NONE, content_kind: 0, ..*key };
                     let key = if by.content { *key } else { whole };
-                    if !Self::shows(&outer, &key) {
-                        continue;
-                    }
                     let group = self.group(&outer, Of::Question, &key, ids);
                     let sums = [(content, [sum(first, number), sum(second, number)])];
                     if let Ok(sums) = KeyedSums::collect(sums) {
@@ -441,18 +398,4 @@ impl<'q, 'a> Building<'q, 'a> {
             }
         }
     }
-}
-
-/// Why a group shows nothing of its own accord.
-fn hidden(frame: &Frame<'_, '_>, key: &Key) -> Option<Reasons<HiddenReason>> {
-    if !frame.by.person {
-        return nothing(frame, key.bucket);
-    }
-    let window = frame.bucket(key.bucket);
-    if frame.seen.any(key.person, window) {
-        return None;
-    }
-    let (view, module) = (frame.view, frame.module);
-    let reasons = view.people.hidden(&view.store.workspace.rules, view.today, module, key.person, window);
-    Some(reasons.unwrap_or_else(|| Reasons::one(HiddenReason::NotAuthorized)))
 }

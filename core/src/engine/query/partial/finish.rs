@@ -8,12 +8,12 @@ use super::super::super::feed::{FeedFacts, FeedUse};
 use super::super::super::figures::{ChannelPart, Slot};
 use super::super::answer::KeyNames;
 use super::super::ask::Dimension;
-use super::super::frame::What;
+use super::super::frame::{What, drawn};
 use super::super::key::number_of;
 use super::super::parts::wanted;
 use super::super::run::first_of;
 use super::Partial;
-use super::build::{channels, is_told, measure_of};
+use super::build::{channels, is_told};
 use super::names::{self, ACTS, ORDERS, Of};
 use crate::metric::{
     ContentParts, CreatorCount, Figure, Group, KeyedSums, Measure, MeasureKind, MeasureState, Metric, Parts,
@@ -121,7 +121,7 @@ impl<'p> Finishing<'p> {
         let columns = wanted(&shape.metrics);
         let mut measures: BTreeSet<Measure> =
             shape.metrics.iter().flat_map(|metric| metric.def.measures()).collect();
-        measures.extend(columns.iter().map(|(what, _)| measure_of(*what)));
+        measures.extend(columns.iter().map(|(what, _)| what.measure()));
         let window = [shape.period.window()];
         let choices = buckets.iter().map(|bucket| {
             Choices::new(&partial.feeds, measures.iter().copied(), *bucket, &window, shape.affiliation)
@@ -139,8 +139,8 @@ impl<'p> Finishing<'p> {
             _ => None,
         }
     }
-    fn feed(&self, part: ChannelPart, measure: Measure) -> Option<&'static str> {
-        self.choices.iter().find_map(|choices| choices.feed(part, measure))
+    fn feed(&self, part: ChannelPart, what: What) -> Option<&'static str> {
+        self.choices.iter().find_map(|choices| what.feed(choices, part))
     }
     /// Whether a group is one that there can be, or that a fact tells which counts.
     fn is_shown(&self, group: &Group, own: Option<ChannelPart>) -> bool {
@@ -150,8 +150,8 @@ impl<'p> Finishing<'p> {
         }
         let has = |name: &str| self.partial.states.get(group, name).is_some();
         self.columns.iter().filter(|(what, _)| is_told(*what)).any(|(what, channel)| {
-            channels(measure_of(*what), *channel).into_iter().any(|part| {
-                let Some(feed) = self.feed(part, measure_of(*what)) else { return false };
+            channels(what.measure(), *channel).into_iter().any(|part| {
+                let Some(feed) = self.feed(part, *what) else { return false };
                 let name = names::column(feed, *what, part);
                 has(&name) || has(&names::broken(&name))
             })
@@ -183,9 +183,10 @@ impl<'p> Finishing<'p> {
         let whole: WindowSet<Day> = [shape.period.window()].into_iter().collect();
         let mut used: BTreeSet<&'static str> = BTreeSet::new();
         for metric in &shape.metrics {
-            for measure in metric.def.measures() {
-                let parts = channels(measure, metric.channel).into_iter().filter(|part| shape.keeps(*part));
-                used.extend(parts.filter_map(|part| self.feed(part, measure)));
+            for what in drawn(metric) {
+                let parts =
+                    channels(what.measure(), metric.channel).into_iter().filter(|part| shape.keeps(*part));
+                used.extend(parts.filter_map(|part| self.feed(part, what)));
             }
         }
         let of = |feed: &'static str| {
@@ -217,15 +218,14 @@ impl<'p> Finishing<'p> {
     }
     /// The channels a column is summed over.
     fn parts(&self, what: What, channel: Option<&str>) -> Vec<ChannelPart> {
-        let measure = measure_of(what);
-        let told = || self.choices.iter().any(|choices| choices.is_told(ChannelPart::Untold, measure));
-        let all = channels(measure, channel).into_iter();
+        let told = || self.choices.iter().any(|choices| what.is_told(choices, ChannelPart::Untold));
+        let all = channels(what.measure(), channel).into_iter();
         let all = all.filter(|part| channel.is_some() || *part != ChannelPart::Untold || told());
         let all: Vec<ChannelPart> = all.collect();
         let kept: Vec<ChannelPart> =
             all.iter().copied().filter(|part| self.partial.shape.keeps(*part)).collect();
-        // Of a channel that is filtered out nothing is left: 0 where it would be told.
-        if kept.is_empty() { all } else { kept }
+        // As in an answer of one store: of a metric's own channel, filtered out, nothing is left.
+        if kept.is_empty() && channel.is_some() { all } else { kept }
     }
 }
 
@@ -288,41 +288,34 @@ impl GroupParts<'_, '_> {
         own: Option<ChannelPart>,
     ) -> Value<i128> {
         let Some(choices) = self.all.choices.get(self.bucket) else { return absent() };
-        let measure = measure_of(what);
+        // Of a group that shows nothing no fact counts.
+        if let Some(reasons) = self.all.hidden(group) {
+            return Value::Hidden(reasons);
+        }
+        let measure = what.measure();
         let all = self.all.parts(what, channel);
         let parts: Vec<ChannelPart> =
             all.iter().copied().filter(|part| own.is_none_or(|own| own == *part)).collect();
         let of_feed = |feed: &str| -> Vec<ChannelPart> {
-            parts.iter().copied().filter(|part| choices.feed(*part, measure) == Some(feed)).collect()
+            parts.iter().copied().filter(|part| what.feed(choices, *part) == Some(feed)).collect()
         };
         let (by_acts, by_orders) = (of_feed(ACTS), of_feed(ORDERS));
-        let (hidden, total) = (self.all.hidden(group), self.acts(what, &by_acts, group));
+        let total = self.acts(what, &by_acts, group);
         let mut whole: Option<Slot> = None;
         for part in &parts {
-            let slot = match (choices.feed(*part, measure), &hidden) {
-                (Some(ACTS), Some(reasons)) if total == Value::Known(0) => Slot::hidden(reasons.clone()),
-                (Some(ACTS), Some(_)) => Slot::known(0),
-                (Some(ACTS) | None, None) => choices.untold(*part, measure),
-                (Some(ORDERS), hidden) => match (self.order(measure, *part, group), hidden) {
-                    (Some(slot), _) => slot,
-                    (None, Some(reasons)) => Slot::hidden(reasons.clone()),
-                    (None, None) => choices.untold(*part, measure),
-                },
-                (_, Some(reasons)) => Slot::hidden(reasons.clone()),
-                (Some(_), None) => Slot::undefined(UndefinedReason::PartsDoNotMerge),
+            let slot = match what.feed(choices, *part) {
+                Some(ACTS) | None => what.untold(choices, *part),
+                Some(ORDERS) => {
+                    self.order(measure, *part, group).unwrap_or_else(|| what.untold(choices, *part))
+                }
+                Some(_) => Slot::undefined(UndefinedReason::PartsDoNotMerge),
             };
             whole = Some(match whole {
                 Some(whole) => whole.and(slot, measure),
                 None => slot,
             });
         }
-        let Some(mut whole) = whole else {
-            return if channel.is_some() {
-                absent()
-            } else {
-                choices.elsewhere(&all, measure).value(measure)
-            };
-        };
+        let Some(mut whole) = whole else { return absent() };
         if !by_acts.is_empty() {
             whole = whole.and(Slot { value: total, definitions: BTreeSet::new() }, measure);
         }
@@ -359,21 +352,14 @@ impl GroupParts<'_, '_> {
     fn column(&self, what: What) -> Value<i128> {
         self.column_of(what, self.channel, self.group, self.own)
     }
+    /// Unique users of a custom period (PER-5), with every other reason (ACC-15).
+    fn uv_hidden(&self) -> Value<i128> {
+        let own = Reasons::one(HiddenReason::UvOnCustomPeriod);
+        Value::Hidden(self.all.hidden(self.group).into_iter().fold(own, Reasons::and))
+    }
     fn is_of_products(&self) -> bool {
         let by = self.all.partial.shape.by();
         by.product || by.shop || self.all.partial.shape.of_products
-    }
-    fn engaged(&self, least: u32) -> Value<i128> {
-        let Some(choices) = self.all.choices.get(self.bucket) else { return absent() };
-        let what = What::Engaged(least);
-        let measures = [Measure::Likes, Measure::Comments, Measure::Shares];
-        let parts = self.all.parts(what, self.channel).into_iter();
-        let told = parts.flat_map(|part| {
-            measures.map(|measure| part.takes(measure).then(|| choices.feed(part, measure)).flatten())
-        });
-        let mut told = told.flatten().peekable();
-        let acts = told.peek().is_some() && told.all(|feed| feed == ACTS);
-        if acts { self.column(what) } else { absent() }
     }
     fn with_sales(&self, visible: &SubjectsState) -> Value<i128> {
         // What is broken of a creator's GMV is broken of the group's, and what no row tells alike for all.
@@ -417,7 +403,7 @@ impl Parts for GroupParts<'_, '_> {
     fn measure(&self, measure: Measure) -> Value<i128> {
         match measure {
             _ if measure.kind() == MeasureKind::Unique && self.all.partial.shape.uv_hidden => {
-                Value::hidden(HiddenReason::UvOnCustomPeriod) // PER-5
+                self.uv_hidden()
             }
             Measure::Creators => self.creators(CreatorCount::All),
             Measure::Livestreams | Measure::Videos | Measure::Followers => {
@@ -465,8 +451,8 @@ impl Parts for GroupParts<'_, '_> {
     }
     fn users(&self, count: UserCount) -> Value<i128> {
         match count {
-            _ if self.all.partial.shape.uv_hidden => Value::hidden(HiddenReason::UvOnCustomPeriod),
-            UserCount::Engaged { at_least } => self.engaged(at_least),
+            _ if self.all.partial.shape.uv_hidden => self.uv_hidden(),
+            UserCount::Engaged { at_least } => self.column(What::Engaged(at_least)),
             UserCount::ReturnedFollowers => absent(),
         }
     }
