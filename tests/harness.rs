@@ -4,6 +4,12 @@ use std::path::{Path, PathBuf};
 use serde::Deserialize;
 use serde_json::Value;
 
+mod seal;
+mod seeded;
+
+pub use seal::{payload, sealed};
+pub use seeded::Seeded;
+
 /// One vector: data only, the same for every language.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]

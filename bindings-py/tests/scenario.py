@@ -75,6 +75,11 @@ def saved(i: Input) -> Any:
     return store.view(i["now"]).overview(i["period"])
 
 
+def opened(i: Input) -> Any:
+    """A store from bytes, as bytes again."""
+    return {"saved": cc.Store.open(bytes.fromhex(i["hex"])).save().hex()}
+
+
 OPS: dict[str, Callable[[Input], Any]] = {
     "store.load": lambda i: {"reports": loaded(i)[1]},
     "store.overview": lambda i: view(i).overview(i["period"]),
@@ -86,6 +91,8 @@ OPS: dict[str, Callable[[Input], Any]] = {
     "store.watermarks": lambda i: view(i).watermarks(),
     "store.decide": lambda i: view(i).decide(i["question"]),
     "store.saved": saved,
+    "store.opened": opened,
+    "partial.finished": lambda i: cc.finish_partial(bytes.fromhex(i["hex"])),
     "store.lists": lambda i: view(i).lists(),
     "store.figure": figure,
 }

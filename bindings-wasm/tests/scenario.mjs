@@ -42,9 +42,17 @@ export function scenarios(cc) {
     for (const creator of input.forget ?? []) store.forget(creator);
     return store.view(input.now).overview({ period: input.period });
   };
+  const bytes = (hex) => Uint8Array.from(hex.match(/../g) ?? [], (two) => Number.parseInt(two, 16));
+  // A store from bytes, as bytes again.
+  const opened = ({ hex }) => {
+    const saved = [...cc.Store.open(bytes(hex)).save()];
+    return { saved: saved.map((byte) => byte.toString(16).padStart(2, "0")).join("") };
+  };
   return {
     "store.partial": partial,
     "store.saved": saved,
+    "store.opened": opened,
+    "partial.finished": ({ hex }) => cc.finishPartial(bytes(hex)),
     "store.load": (input) => ({ reports: loaded(input).reports }),
     "store.overview": ask((view, { period }) => view.overview({ period })),
     "store.creators": ask((view, { period, metrics }) => view.creators({ period, metrics })),

@@ -23,6 +23,14 @@ fn access(input: &Value) -> Result<AccessDoor, WireError> {
     Ok(door)
 }
 
+/// The bytes of a text of two digits a byte.
+fn bytes(hex: &str) -> Vec<u8> {
+    hex.as_bytes()
+        .chunks(2)
+        .map(|two| u8::from_str_radix(str::from_utf8(two).unwrap(), 16).unwrap())
+        .collect()
+}
+
 pub(crate) fn call(op: &str, i: &Value) -> Answer {
     let text = |key: &str| take::<String>(i, key);
     let known_at = take::<Option<String>>(i, "knownAt")?;
@@ -69,6 +77,12 @@ pub(crate) fn call(op: &str, i: &Value) -> Answer {
             &text("now")?,
             known_at,
         )),
+        "store.opened" => {
+            let saved = wire::StoreDoor::open(&bytes(&text("hex")?))?.save();
+            let digits: Vec<String> = saved.iter().map(|byte| format!("{byte:02x}")).collect();
+            Ok(json!({ "saved": digits.concat() }))
+        }
+        "partial.finished" => out(wire::finish_partial(&bytes(&text("hex")?))),
         store if store.starts_with("store.") => scenario::call(store, i),
         other => panic!("no operation `{other}`"),
     }

@@ -1,5 +1,5 @@
-//! The fuzz targets on their seeds: every log, document, table and row of the vectors and of the example data, and what
-//! once crashed. `FUZZ_CORPUS=folder` writes the seeds there, where the fuzzer begins.
+//! The fuzz targets on their seeds: every log, document, table and row of the vectors and of the example data, stores and
+//! partial answers of both, and what once crashed. `FUZZ_CORPUS=folder` writes the seeds there, where the fuzzer begins.
 #[cfg(test)]
 mod checks;
 
@@ -8,12 +8,13 @@ mod tests {
     use std::collections::BTreeMap;
 
     use creator_compass::fact::Table;
-    use creator_compass_tests::{files, root, vectors};
+    use creator_compass::wire::{StoreDoor, events_from_json, from_json};
+    use creator_compass_tests::{files, payload, root, vectors};
     use serde_json::Value;
 
     use crate::checks::check;
 
-    const TARGETS: [&str; 7] = [
+    const TARGETS: [&str; 9] = [
         "access_log",
         "video_list",
         "live_list",
@@ -21,6 +22,8 @@ mod tests {
         "affiliate_orders",
         "csv_table",
         "json_rows",
+        "saved_store",
+        "partial_answer",
     ];
 
     type Seeds = BTreeMap<&'static str, Vec<Vec<u8>>>;
@@ -42,8 +45,12 @@ mod tests {
     }
 
     fn add(seeds: &mut Seeds, target: &'static str, choice: u8, text: &str) {
+        add_bytes(seeds, target, choice, text.as_bytes());
+    }
+
+    fn add_bytes(seeds: &mut Seeds, target: &'static str, choice: u8, data: &[u8]) {
         let mut bytes = vec![choice];
-        bytes.extend(text.as_bytes());
+        bytes.extend(data);
         let known = seeds.entry(target).or_default();
         if !known.contains(&bytes) {
             known.push(bytes);
@@ -119,8 +126,75 @@ mod tests {
         }
     }
 
+    /// The store of a vector, as far as its loads are taken.
+    fn store_of(input: &Value) -> Option<StoreDoor> {
+        let mut store = StoreDoor::new(&from_json(input.get("workspace")?.clone()).ok()?).ok()?;
+        let log = input["log"].as_array().cloned().unwrap_or_default();
+        store.record(&events_from_json(log).ok()?).ok()?;
+        for load in input["loads"].as_array()? {
+            let mut options = load.as_object()?.clone();
+            let mut cut = |key: &str| options.remove(key);
+            let [table, csv, rows, document, json, text] =
+                ["table", "csv", "rows", "document", "json", "text"].map(&mut cut);
+            let options = from_json(Value::Object(options)).ok()?;
+            let taken =
+                match (table.as_ref().and_then(Value::as_str), csv.as_ref().and_then(Value::as_str), rows) {
+                    (Some(table), Some(csv), _) => store.load_csv(table, csv, &options),
+                    (Some(table), None, Some(rows)) => {
+                        store.load_rows(table, &from_json::<Vec<_>>(rows).ok()?, &options)
+                    }
+                    _ => {
+                        let text = text.and_then(|text| text.as_str().map(str::to_owned));
+                        store.load_document(
+                            document?.as_str()?,
+                            &text.or(json.map(|json| json.to_string()))?,
+                            &options,
+                        )
+                    }
+                };
+            taken.ok()?;
+        }
+        Some(store)
+    }
+
+    /// Saved stores and partial answers of the vectors: a few as they lie, all as payloads.
+    fn of_saved(seeds: &mut Seeds) {
+        let mut add_saved = |target, form, bytes: &[u8], whole: bool| {
+            if whole {
+                add_bytes(seeds, target, 0, bytes);
+            }
+            add_bytes(seeds, target, 1, payload(form, bytes));
+        };
+        for name in ["store-v1", "store-v1-acts", "partial-v1"] {
+            let bytes = std::fs::read(root().join(format!("tests/formats/{name}.bin"))).unwrap();
+            let (target, form) =
+                if name == "partial-v1" { ("partial_answer", b"CCPA") } else { ("saved_store", b"CCDB") };
+            add_saved(target, form, &bytes, true);
+        }
+        let stores = vectors().unwrap().into_iter().filter(|(_, vector)| vector.op.starts_with("store."));
+        for (number, (_, vector)) in stores.enumerate() {
+            let input = &vector.input;
+            // What the fuzzer is given at most; a store for every few vectors, since most are alike.
+            let small = |bytes: &Vec<u8>| bytes.len() < 8_000;
+            let Some(store) = store_of(input) else { continue };
+            if let Some(bytes) = Some(store.save()).filter(|bytes| number % 8 == 0 && small(bytes)) {
+                add_saved("saved_store", b"CCDB", &bytes, number % 64 == 0);
+            }
+            let (Some(now), "store.query") = (input["now"].as_str(), vector.op.as_str()) else { continue };
+            let mut ask = input["ask"].clone();
+            for key in ["compare", "sort", "search", "limit", "offset"] {
+                ask.as_object_mut().unwrap().remove(key);
+            }
+            let partial = from_json(ask).and_then(|ask| store.view(now, None)?.partial(&ask));
+            if let Some(bytes) = partial.ok().filter(small) {
+                add_saved("partial_answer", b"CCPA", &bytes, number % 16 == 0);
+            }
+        }
+    }
+
     fn seeds() -> Seeds {
         let mut seeds = Seeds::new();
+        of_saved(&mut seeds);
         of_vectors(&mut seeds);
         of_examples(&mut seeds);
         seeds

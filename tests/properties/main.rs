@@ -2,11 +2,13 @@
 #[cfg(test)]
 mod access;
 #[cfg(test)]
+mod built;
+#[cfg(test)]
+mod id_columns;
+#[cfg(test)]
 mod metric;
 #[cfg(test)]
 mod partial;
-#[cfg(test)]
-mod seeded;
 #[cfg(test)]
 mod state_bytes;
 #[cfg(test)]

@@ -6,7 +6,7 @@ use creator_compass::wire::{
 };
 use serde_json::{Value, json};
 
-use crate::seeded::Seeded;
+use creator_compass_tests::Seeded;
 
 const NOW: &str = "2026-06-15T03:00:00Z";
 const HEADER: &str =

@@ -8,7 +8,7 @@ use creator_compass::metric::{
 use creator_compass::time::Instant;
 use creator_compass::value::{Currency, Failure, Policy, Value};
 
-use super::seeded::Seeded;
+use creator_compass_tests::Seeded;
 
 /// What the sketch of 100 000 users estimates.
 const SKETCHED: u64 = 99_827;

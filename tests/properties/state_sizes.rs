@@ -4,7 +4,7 @@ use std::io::Write as _;
 use creator_compass::metric::{Key, KeySet, UsersState};
 use creator_compass::value::Policy;
 
-use super::seeded::Seeded;
+use creator_compass_tests::Seeded;
 
 const BOUND: u64 = Policy::LEAST_EXACT_USERS;
 

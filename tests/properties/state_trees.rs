@@ -8,7 +8,7 @@ use creator_compass::metric::{
 use creator_compass::time::Instant;
 use creator_compass::value::{Policy, UndefinedReason, Value};
 
-use super::seeded::Seeded;
+use creator_compass_tests::Seeded;
 
 const TREES: u64 = 1_000_000;
 

@@ -3,7 +3,7 @@ use creator_compass::engine::Store;
 use creator_compass::wire::{StoreDoor, WorkspaceWire, events_from_json, from_json};
 use serde_json::{Map, Value, json};
 
-use super::seeded::Seeded;
+use creator_compass_tests::Seeded;
 
 const CREATORS: [&str; 4] = ["ana", "ben", "7", "cho"];
 

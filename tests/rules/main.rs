@@ -10,11 +10,15 @@ mod errors;
 #[cfg(test)]
 mod fuzzed;
 #[cfg(test)]
+mod kept_files;
+#[cfg(test)]
 mod met;
 #[cfg(test)]
 mod states;
 #[cfg(test)]
 mod sto;
+#[cfg(test)]
+mod store_damage;
 #[cfg(test)]
 mod store_file;
 #[cfg(test)]

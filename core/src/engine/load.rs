@@ -176,7 +176,8 @@ impl Store {
     ///
     /// # Errors
     /// [`LoadError`]; the store is then as it was.
-    pub fn load(&mut self, batch: Batch, strictness: Strictness) -> Result<LoadReport, LoadError> {
+    pub fn load(&mut self, mut batch: Batch, strictness: Strictness) -> Result<LoadReport, LoadError> {
+        batch.refuse_unsound();
         if strictness == Strictness::Refuse
             && let Some(first) = batch.rejected.first()
         {

@@ -86,6 +86,18 @@ impl Batch {
             Err(error) => self.rejected.push(Rejection { file: self.file.clone(), row, error }),
         }
     }
+    /// Refuses rows that no source gives, though a program can build them.
+    pub(crate) fn refuse_unsound(&mut self) {
+        let problem = |row: &BatchRow| row.facts.iter().find_map(Fact::problem);
+        if self.rows.iter().all(|row| problem(row).is_none()) {
+            return;
+        }
+        for row in std::mem::take(&mut self.rows) {
+            let error = problem(&row);
+            self.take(row.row, error.map_or(Ok(row.facts), Err));
+        }
+        self.rejected.sort_by_key(|rejection| rejection.row);
+    }
     /// Notes what looks wrong.
     pub fn warn(&mut self, row: u64, code: &'static str, message: String) {
         self.warnings.push(Warning { file: self.file.clone(), row, code, message });

@@ -7,6 +7,7 @@ mod cell;
 mod kind;
 mod read;
 mod row;
+mod sound;
 mod table;
 
 pub use abbreviated::Observed;

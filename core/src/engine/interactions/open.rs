@@ -125,7 +125,8 @@ fn get_part(
     let mut last = None;
     for _ in 0..bytes.length()? {
         let (act, place) = (bytes.byte()?, bytes.byte()?);
-        let kind = Kind::of_bytes(act, place).ok_or_else(|| bytes.malformed("an act and a channel"))?;
+        let kind = Kind::of_bytes(act, place)
+            .ok_or_else(|| bytes.malformed("an act in a channel where it can be done"))?;
         if last.replace(order(kind)).is_some_and(|last| last >= order(kind)) {
             return Err(bytes.malformed("acts in ascending order"));
         }
@@ -165,8 +166,11 @@ fn get_part(
     let narrow = |column: &[u64], at: usize| {
         column.get(at).and_then(|number| u32::try_from(*number).ok()).unwrap_or(u32::MAX)
     };
-    let wide = [&times, &users, &contents, &products, &shops, &quantities];
-    if wide.iter().any(|column| column.iter().any(|number| *number >= u64::from(u32::MAX))) {
+    // A quantity may be the largest number of 32 bits; of a code that is none's.
+    let wide = [&times, &users, &contents, &products, &shops];
+    if wide.iter().any(|column| column.iter().any(|number| *number >= u64::from(u32::MAX)))
+        || quantities.iter().any(|number| *number > u64::from(u32::MAX))
+    {
         return Err(bytes.malformed("numbers below 4294967295"));
     }
     let mut all: Vec<Row> = Vec::with_capacity(rows);
@@ -250,7 +254,8 @@ impl Interactions {
         for _ in 0..bytes.length()? {
             let (event, at, day) = (u32::get(bytes)?, Instant::get(bytes)?, Day::get(bytes)?);
             let (act, place) = (bytes.byte()?, bytes.byte()?);
-            let kind = Kind::of_bytes(act, place).ok_or_else(|| bytes.malformed("an act and a channel"))?;
+            let kind = Kind::of_bytes(act, place)
+                .ok_or_else(|| bytes.malformed("an act in a channel where it can be done"))?;
             let creator = u32::get(bytes)?;
             let line = Line {
                 time: Field::get(bytes)?,

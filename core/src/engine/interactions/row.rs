@@ -72,14 +72,19 @@ impl Kind {
     pub(super) fn bytes(self) -> (u8, u8) {
         (self.act, self.place.0)
     }
-    /// The kind of two bytes.
+    /// The kind of two bytes; none where no source can give it.
     pub(super) fn of_bytes(act: u8, place: u8) -> Option<Self> {
+        let kind = Self { act, place: Place(place) };
         let known = Act::of_number(act).is_some() && usize::from(place) < PLACES;
-        known.then_some(Self { act, place: Place(place) })
+        (known && kind.fits()).then_some(kind)
     }
     /// Whether rows of this kind may tell of a room or video.
     pub(super) fn takes_content(self) -> bool {
         matches!(self.place.part(), ChannelPart::Live | ChannelPart::Video)
+    }
+    /// Whether its act can be done in its channel.
+    pub(super) fn fits(self) -> bool {
+        self.place.part().channel().is_none_or(|channel| self.act().fits(channel))
     }
     /// The kind of a number.
     pub(super) fn numbered(number: u8) -> Self {

@@ -49,7 +49,7 @@ impl Order<'_> {
             product: self.products.of(row.product),
             shop: self.shops.of(row.shop),
             quantity: row.quantity,
-            // Refused where negative.
+            // INVARIANT: no load takes a negative one.
             amount: u64::try_from(row.amount).unwrap_or_default(),
         }
     }

@@ -1,6 +1,4 @@
 //! The rows of the tables.
-use std::collections::BTreeSet;
-
 use super::field::{Field, fields};
 use crate::fact::{
     ActivityKey, ActivityRow, AliasKind, AliasRow, Bucket, Content, CreatorRef, CreatorRow, ObservationRow,
@@ -144,17 +142,11 @@ impl Sound for OrderRow {}
 impl Sound for ObservationRow {}
 impl Sound for AliasRow {
     fn is_sound(&self) -> bool {
-        self.from.zip(self.until).is_none_or(|(from, until)| from < until)
+        self.problem().is_none()
     }
 }
 impl Sound for ActivityRow {
     fn is_sound(&self) -> bool {
-        let span = match self.bucket {
-            Bucket::Span { start, end } => start < end,
-            Bucket::Day(_) | Bucket::Minute(_) => true,
-        };
-        let measures: BTreeSet<_> = self.measures.iter().map(|(measure, _)| *measure).collect();
-        let ascending = self.measures.is_sorted_by(|(a, _), (b, _)| a < b);
-        span && ascending && measures.len() == self.measures.len()
+        self.problem().is_none()
     }
 }
