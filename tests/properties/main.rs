@@ -6,6 +6,8 @@ mod metric;
 #[cfg(test)]
 mod partial;
 #[cfg(test)]
+mod privacy;
+#[cfg(test)]
 mod seeded;
 #[cfg(test)]
 mod state_bytes;
