@@ -69,6 +69,7 @@ pub(crate) fn call(op: &str, i: &Value) -> Answer {
             &text("now")?,
             known_at,
         )),
+        privacy if privacy.starts_with("privacy.") => crate::privacy::call(privacy, i),
         store if store.starts_with("store.") => scenario::call(store, i),
         other => panic!("no operation `{other}`"),
     }

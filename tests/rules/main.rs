@@ -12,6 +12,8 @@ mod fuzzed;
 #[cfg(test)]
 mod met;
 #[cfg(test)]
+mod prf;
+#[cfg(test)]
 mod states;
 #[cfg(test)]
 mod sto;

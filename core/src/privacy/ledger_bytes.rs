@@ -125,3 +125,7 @@ fn ids<T: Ord>(
     })?;
     Ok((!ids.is_empty()).then_some(ids))
 }
+
+#[cfg(test)]
+#[path = "ledger_bytes_tests.rs"]
+mod tests;

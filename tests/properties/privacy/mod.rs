@@ -149,9 +149,9 @@ fn no_history_of_answers_shows_few() {
     for round in 0..1_000 {
         let world = World::new(&mut seeded, shapes[round % shapes.len()]);
         let (mut ledger, mut seen, mut ever) = (Ledger::new(), BTreeSet::new(), BTreeSet::new());
-        for _ in 0..1 + seeded.below(300) {
+        for _ in 0..=seeded.below(300) {
             let asked: BTreeSet<usize> =
-                (0..1 + seeded.below(4)).map(|_| seeded.below(world.groups.len())).collect();
+                (0..=seeded.below(4)).map(|_| seeded.below(world.groups.len())).collect();
             let pattern = ask(&world, &asked, &ledger);
             ever.extend(&asked);
             let again = pattern.verdicts.iter().filter(|one| seen.contains(&one.id.parse().unwrap()));
@@ -190,9 +190,9 @@ fn merged_ledgers_are_safe_or_reported() {
         let world = World::new(&mut seeded, LATTICES[round % LATTICES.len()]);
         let half = |seeded: &mut Seeded| {
             let (mut ledger, mut seen) = (Ledger::new(), BTreeSet::new());
-            for _ in 0..1 + seeded.below(3) {
+            for _ in 0..=seeded.below(3) {
                 let some: BTreeSet<usize> =
-                    (0..1 + seeded.below(4)).map(|_| seeded.below(world.groups.len())).collect();
+                    (0..=seeded.below(4)).map(|_| seeded.below(world.groups.len())).collect();
                 let pattern = ask(&world, &some, &ledger);
                 seen.extend(shown(&pattern));
                 ledger.record(&pattern);

@@ -61,6 +61,10 @@ struct Choice {
     values: u8,
 }
 
+fn below(seeded: &mut Seeded, bound: u32) -> u32 {
+    u32::try_from(seeded.below(bound as usize)).unwrap()
+}
+
 fn day(number: u32) -> Day {
     Day::parse("2026-05-01").unwrap().plus(i32::try_from(number).unwrap())
 }
@@ -68,7 +72,8 @@ fn day(number: u32) -> Day {
 /// All, or one of the named ones; `others` adds a value that has no name.
 fn names(named: u32, others: bool, narrow: fn(&mut Population, u32)) -> (u32, Vec<Choice>) {
     let values = named + u32::from(others);
-    let mut all = vec![Choice { narrow: Box::new(|_| {}), values: ((1_u16 << values) - 1) as u8 }];
+    let mut all =
+        vec![Choice { narrow: Box::new(|_| {}), values: u8::try_from((1_u16 << values) - 1).unwrap() }];
     for one in 0..named {
         all.push(Choice { narrow: Box::new(move |of| narrow(of, one)), values: 1 << one });
     }
@@ -118,7 +123,7 @@ fn cut(seeded: &mut Seeded, start: u32, end: u32, into: &mut Vec<Choice>) {
     if end - start > 1 && seeded.below(6) > 0 {
         let mut at = start;
         while at < end {
-            let next = end.min(at + 1 + seeded.below((end - start - 1).max(1) as usize) as u32);
+            let next = end.min(at + 1 + below(seeded, (end - start - 1).max(1)));
             if (at, next) != (start, end) {
                 cut(seeded, at, next, into);
             }
@@ -134,7 +139,7 @@ fn cut_periods(seeded: &mut Seeded, days: u32) -> (u32, Vec<Choice>) {
 }
 
 fn rolling(seeded: &mut Seeded) -> (u32, Vec<Choice>) {
-    let long = 2 + seeded.below(3) as u32;
+    let long = 2 + below(seeded, 3);
     let mut periods: Vec<Choice> = (0..6).map(|day| period(day, day + 1)).collect();
     periods.extend((0..=6 - long).map(|start| period(start, start + long)));
     (6, periods)
@@ -148,9 +153,9 @@ impl World {
             Shape::CreatorsByPeriods => vec![creators(2, true), nested()],
             Shape::CreatorsByProducts => vec![creators(1, true), products(2)],
             Shape::CreatorsByProductsByPeriods => vec![creators(1, true), products(1), nested()],
-            Shape::NamedCreators => vec![creators(2 + seeded.below(5) as u32, false)],
+            Shape::NamedCreators => vec![creators(2 + below(seeded, 5), false)],
             Shape::ChannelsByPeriods => vec![channels(), nested()],
-            Shape::Periods => vec![any_periods(3 + seeded.below(4) as u32)],
+            Shape::Periods => vec![any_periods(3 + below(seeded, 4))],
             Shape::Cut => vec![cut_periods(seeded, 6)],
             Shape::CutByCreators => vec![cut_periods(seeded, 3), creators(1, true)],
             Shape::Rolling => vec![rolling(seeded)],
