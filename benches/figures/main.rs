@@ -7,12 +7,13 @@ mod baseline;
 mod engine;
 mod measure;
 mod money;
+mod privacy;
 
 use std::process::ExitCode;
 
 use creator_compass_benches::FixtureError;
 
-const USAGE: &str = "usage: figures access [--seed N] | engine --data FOLDER [--answers FILE] | money | baseline --data FOLDER";
+const USAGE: &str = "usage: figures access [--seed N] | engine --data FOLDER [--answers FILE] | money | privacy [--seed N] | baseline --data FOLDER";
 
 /// The seed that the arguments name.
 fn seed(arguments: &[String]) -> Result<u64, FixtureError> {
@@ -30,6 +31,7 @@ fn run(arguments: &[String]) -> Result<(), FixtureError> {
     match area.as_str() {
         "access" => access::figures(seed(rest)?)?,
         "engine" => engine::figures(rest)?,
+        "privacy" => privacy::figures(seed(rest)?)?,
         "money" => money::run(rest).map_err(FixtureError)?,
         "baseline" => baseline::run(rest).map_err(FixtureError)?,
         _ => return Err(FixtureError(USAGE.to_owned())),

@@ -12,6 +12,7 @@ mod keys;
 mod metric;
 mod money;
 mod partial;
+mod privacy;
 mod reader;
 mod shared;
 mod store;
@@ -29,6 +30,8 @@ mod _native {
     use crate::money::{money, money_sum};
     #[pymodule_export]
     use crate::partial::{finish_partial, merge_partials};
+    #[pymodule_export]
+    use crate::privacy::Ledger;
     #[pymodule_export]
     use crate::store::Store;
     #[pymodule_export]

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 import creator_compass as cc
+import profiles
 import scenario
 from scenario import Input, log
 
@@ -37,6 +38,7 @@ OPS: dict[str, Callable[[Input], Any]] = {
     "access.compile": lambda i: log(i).compile(
         i["module"], i["grain"], i["period"], i["now"], known_at=i.get("known_at")
     ),
+    **profiles.OPS,
     **scenario.OPS,
 }
 CASES = [

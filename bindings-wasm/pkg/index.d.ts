@@ -529,7 +529,13 @@ export type Lack =
   /** The figures there are for spans that the days asked cut. */
   | { readonly reason: "span_not_divisible"; readonly spans: readonly Window[] };
 /** Why something may not be shown. */
-export type HiddenReason = Cause["reason"] | "uv_on_custom_period" | "unknown_creator";
+export type HiddenReason =
+  | Cause["reason"]
+  | "uv_on_custom_period"
+  | "unknown_creator"
+  | "too_few_users"
+  | "users_estimated"
+  | "differencing";
 
 export interface Undefined {
   readonly kind: "undefined";
@@ -989,3 +995,94 @@ export interface PartialAnswer {
 export function mergePartials(...parts: Uint8Array[]): Uint8Array;
 /** The figures of a partial answer. Throws `state.bytes.…` for damaged bytes. */
 export function finishPartial(part: Uint8Array): PartialAnswer;
+
+// ── Privacy ─────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+/**
+ * Which users a group has: those who came so far in any of the channels, with any of the creators, contents, products and
+ * shops, on any of the days. What is left out takes all. Describe a group by all that is true of it: a LIVE room is a part of its
+ * creator only where the creator is named beside it.
+ */
+export interface Population {
+  /** Buyers are clickers, and clickers are viewers. */
+  readonly audience: "viewers" | "clickers" | "buyers";
+  readonly days: { readonly start: Day; readonly end: Day };
+  readonly channels?: readonly Channel[] | null;
+  readonly creators?: readonly string[] | null;
+  readonly contents?: readonly string[] | null;
+  readonly products?: readonly string[] | null;
+  readonly shops?: readonly string[] | null;
+}
+/** A group whose profile is asked for. */
+export interface ProfileGroup {
+  readonly id: string;
+  readonly of: Population;
+  /** How many they are; undefined if left out. */
+  readonly users?: number | null;
+  /** An estimate stays hidden. */
+  readonly estimated?: boolean;
+  /** Why it may not be seen. */
+  readonly hidden?: readonly HiddenReason[] | null;
+}
+export interface SuppressAsk {
+  readonly groups: readonly ProfileGroup[];
+  readonly policy?: Policy | null;
+}
+/**
+ * What shown groups would let be read: who is in the larger of two `nested` groups only; who is in none of the `parts` of a
+ * group, or in two; who is in the `overlap` of two.
+ */
+export type Complement = "nested" | "parts" | "overlap";
+/** Whether a group may be shown. */
+export type Verdict = { readonly id: string } & (
+  | { readonly kind: "shown"; readonly users: number }
+  | Undefined
+  | (Hidden & {
+      /** Where a reason is `differencing`. */
+      readonly complement: Complement | null;
+      /** With which shown groups: of this question by their id, or of an earlier one. */
+      readonly with: readonly ({ readonly asked: string } | { readonly earlier: Population })[];
+    })
+);
+export interface Pattern {
+  /** In the order of the question. */
+  readonly groups: readonly Verdict[];
+}
+/** A group that with others lets too few users be read. */
+export interface LedgerConflict {
+  readonly group: Population;
+  readonly complement: Complement;
+  readonly with: readonly Population[];
+}
+/**
+ * The groups whose profiles were shown (PRF-3): no profile of few users, and no difference of profiles that leaves few. The
+ * host keeps one for all who may lay their answers side by side. It holds which groups were shown and how many users each
+ * has, nothing else of a profile.
+ */
+export class Ledger {
+  constructor();
+  /**
+   * Reads what {@link Ledger.save} wrote. Anything else throws: `privacy.ledger.foreign`, `privacy.ledger.version` (a later
+   * version wrote it), `privacy.ledger.length` (cut off), `privacy.ledger.checksum` (damaged), `privacy.ledger.malformed`.
+   */
+  static open(bytes: Uint8Array): Ledger;
+  /** The ledger as bytes: what was shown in whatever order gives the same. */
+  save(): Uint8Array;
+  /** How many groups were shown. */
+  readonly length: number;
+  /**
+   * Which groups may be shown next to those that were; remembers nothing. Of two groups whose difference would show too few the
+   * smaller stays hidden, ties by id, and no hidden group could be shown as well.
+   *
+   * Throws `privacy.group.repeated`, `privacy.group.nothing_named`, `privacy.group.no_day`, `privacy.name.unknown`,
+   * `value.id.invalid`, `time.day.malformed`, `time.window.inverted` or `wire.malformed`.
+   */
+  suppress(ask: SuppressAsk): Pattern;
+  /** What {@link Ledger.suppress} gives; the groups that it shows are remembered. Keep the ledger before showing them. */
+  show(ask: SuppressAsk): Pattern;
+  /** Takes what another ledger says was shown; gives what both let be read together, which cannot be taken back. */
+  merge(other: Ledger, policy?: Policy | null): LedgerConflict[];
+  /** Gives its memory back; later calls throw `wasm.freed`. The garbage collector does it too, some day. */
+  free(): void;
+  [Symbol.dispose](): void;
+}

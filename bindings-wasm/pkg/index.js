@@ -27,6 +27,9 @@ export const evaluateMetric = guarded(native.evaluateMetric);
 export const mergePartials = guarded((...parts) => native.mergePartials(parts));
 export const finishPartial = guarded(native.finishPartial);
 
+// privacy
+export const Ledger = guardedClass(native.Ledger);
+
 // access
 export const AccessLog = guardedClass(native.AccessLog);
 

@@ -8,6 +8,7 @@ pub mod error;
 pub mod metric;
 pub mod money;
 pub mod partial;
+pub mod privacy;
 pub mod store;
 pub mod time;
 pub mod view;

@@ -7,6 +7,21 @@ export function operations(cc) {
     filled.record(input.log);
     return filled;
   };
+  // A ledger in which the answers stand one after the other, kept and read between them.
+  const filled = (answers) => (answers ?? []).reduce((ledger, groups) => {
+    ledger.show({ groups });
+    return cc.Ledger.open(ledger.save());
+  }, new cc.Ledger());
+  const merged = ({ before, merged: other, policy }) => {
+    const ledger = filled(before);
+    return { ledger, conflicts: ledger.merge(filled(other), policy) };
+  };
+  const suppress = ({ groups, policy, ...i }) => {
+    const { ledger } = merged({ policy, ...i });
+    const pattern = ledger.suppress({ groups, policy });
+    if (JSON.stringify(ledger.show({ groups, policy })) !== JSON.stringify(pattern)) throw new Error("showing differs");
+    return pattern;
+  };
   const options = ({ knownAt }) => ({ knownAt });
   return {
     ...scenarios(cc),
@@ -22,6 +37,9 @@ export function operations(cc) {
     "value.money": (i) => cc.money(i.amount, i.currency),
     "value.money_sum": (i) => cc.moneySum(i.amounts),
     "metric.evaluate": (i) => cc.evaluateMetric(i),
+    "privacy.suppress": suppress,
+    "privacy.merge": (i) => ({ conflicts: merged(i).conflicts }),
+    "privacy.open": (i) => cc.Ledger.open(Uint8Array.from(i.bytes)).length,
     "access.record": (i) => log(i).record(i.events),
     "access.decide": (i) => log(i).decide(i.question, i.now, options(i)),
     "access.contracts": (i) => log(i).contracts(i.creator, i.now, options(i)),

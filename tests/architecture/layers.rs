@@ -1,10 +1,18 @@
-//! value → time → {access, metric} → fact → {source, engine} → report → wire: an arrow points at who may import.
+//! value → time → {access, metric} → fact → {source, engine} → privacy → report → wire: an arrow points at who may import.
 use std::collections::BTreeMap;
 
 /// Modules by layer, lowest first. `fact` stands above `metric`, whose measures its rows tell; the modules of one layer
 /// never import each other.
-const LAYERS: &[&[&str]] =
-    &[&["value"], &["time"], &["access", "metric"], &["fact"], &["source", "engine"], &["report"], &["wire"]];
+const LAYERS: &[&[&str]] = &[
+    &["value"],
+    &["time"],
+    &["access", "metric"],
+    &["fact"],
+    &["source", "engine"],
+    &["privacy"],
+    &["report"],
+    &["wire"],
+];
 
 fn layer(module: &str) -> Option<usize> {
     LAYERS.iter().position(|layer| layer.contains(&module))

@@ -11,7 +11,9 @@ const BUILT: &[(&str, std::ops::RangeInclusive<u32>)] = &[
     ("OVR", 1..=3),
     ("CRE", 1..=2),
     ("STO", 1..=3),
+    ("PRF", 2..=3),
     ("BEY", 3..=3),
+    ("BEY", 7..=7),
     ("KPI", 1..=1),
     ("KPI", 3..=4),
 ];

@@ -2,6 +2,8 @@
 #[cfg(test)]
 mod ops;
 #[cfg(test)]
+mod privacy;
+#[cfg(test)]
 mod scenario;
 
 use serde_json::json;

@@ -10,6 +10,8 @@ mod metric;
 #[cfg(test)]
 mod partial;
 #[cfg(test)]
+mod privacy;
+#[cfg(test)]
 mod state_bytes;
 #[cfg(test)]
 mod state_sizes;

@@ -14,6 +14,8 @@ mod kept_files;
 #[cfg(test)]
 mod met;
 #[cfg(test)]
+mod prf;
+#[cfg(test)]
 mod states;
 #[cfg(test)]
 mod sto;

@@ -9,6 +9,7 @@ a clock: ``now`` is an argument. All errors are a ``CompassError`` with a perman
 from . import types
 from ._native import (
     AccessLog,
+    Ledger,
     Store,
     View,
     __version__,
@@ -41,6 +42,7 @@ __all__ = [
     "CompassError",
     "ConflictError",
     "InvalidError",
+    "Ledger",
     "MalformedError",
     "NotReadyError",
     "RefusedError",

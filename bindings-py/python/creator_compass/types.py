@@ -900,3 +900,90 @@ class Watermarks(TypedDict):
 # `from` is a word of Python's own.
 Grown = TypedDict("Grown", {"kind": Literal["known"], "low": int, "high": int, "from": str, "to": str})
 Growth = Union[Grown, Undefined, NotShown]
+
+
+# --- Privacy ------------------------------------------------------------------------------------------------------
+
+# What shown groups would let be read: who is in the larger of two nested groups only, in none of the parts of a group or
+# in two, in both of two.
+Complement = Literal["nested", "parts", "overlap"]
+
+
+class PopulationDays(TypedDict):
+    start: AnyDay
+    end: AnyDay
+
+
+class _Population(TypedDict):
+    audience: Literal["viewers", "clickers", "buyers"]
+    days: PopulationDays
+
+
+class Population(_Population, total=False):
+    """Which users a group has; what is left out takes all."""
+
+    channels: list[Channel] | None
+    creators: list[str] | None
+    contents: list[str] | None
+    products: list[str] | None
+    shops: list[str] | None
+
+
+class _ProfileGroup(TypedDict):
+    id: str
+    of: Population
+
+
+class ProfileGroup(_ProfileGroup, total=False):
+    """A group whose profile is asked for; without a number of users it is undefined."""
+
+    users: int | None
+    estimated: bool
+    hidden: list[str] | None
+
+
+class Companion(TypedDict, total=False):
+    """A shown group: of this question by its id, or of an earlier one."""
+
+    asked: str
+    earlier: Population
+
+
+class ShownGroup(TypedDict):
+    id: str
+    kind: Literal["shown"]
+    users: int
+
+
+class UndefinedGroup(TypedDict):
+    id: str
+    kind: Literal["undefined"]
+    reasons: list[Reason]
+
+
+# A group that stays hidden; the last two say why where a reason is `"differencing"`. `with` is a word of Python's own.
+HiddenGroup = TypedDict(
+    "HiddenGroup",
+    {
+        "id": str,
+        "kind": Literal["hidden"],
+        "reasons": "list[str]",
+        "complement": "Complement | None",
+        "with": "list[Companion]",
+    },
+)
+
+
+Verdict = Union[ShownGroup, UndefinedGroup, HiddenGroup]
+
+
+class Pattern(TypedDict):
+    """Which groups may be shown, in the order of the question."""
+
+    groups: list[Verdict]
+
+
+# A group that with others lets too few users be read.
+LedgerConflict = TypedDict(
+    "LedgerConflict", {"group": "Population", "complement": "Complement", "with": "list[Population]"}
+)

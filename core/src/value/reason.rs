@@ -89,11 +89,17 @@ pub enum HiddenReason {
     UvOnCustomPeriod,
     /// The row names a creator that no alias resolves (SRC-13).
     UnknownCreator,
+    /// The profile of a group of few users (PRF-2).
+    TooFewUsers,
+    /// The number of users is an estimate: no threshold is tested on one (PRF-2).
+    UsersEstimated,
+    /// With groups that are shown, it would show the profile of few users (PRF-3).
+    Differencing,
 }
 
 impl HiddenReason {
     /// All of them.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 17] = [
         Self::RegionRestricted,
         Self::NotUnderContract,
         Self::NotAuthorized,
@@ -108,6 +114,9 @@ impl HiddenReason {
         Self::OutOfRetention,
         Self::UvOnCustomPeriod,
         Self::UnknownCreator,
+        Self::TooFewUsers,
+        Self::UsersEstimated,
+        Self::Differencing,
     ];
     /// The stable name of the reason.
     #[must_use]
@@ -127,6 +136,9 @@ impl HiddenReason {
             Self::OutOfRetention => "out_of_retention",
             Self::UvOnCustomPeriod => "uv_on_custom_period",
             Self::UnknownCreator => "unknown_creator",
+            Self::TooFewUsers => "too_few_users",
+            Self::UsersEstimated => "users_estimated",
+            Self::Differencing => "differencing",
         }
     }
 }

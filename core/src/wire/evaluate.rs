@@ -58,23 +58,6 @@ const UNDEFINED: [UndefinedReason; 9] = [
     UndefinedReason::Overflow,
 ];
 
-const HIDDEN: [HiddenReason; 14] = [
-    HiddenReason::RegionRestricted,
-    HiddenReason::NotUnderContract,
-    HiddenReason::NotAuthorized,
-    HiddenReason::RequestPending,
-    HiddenReason::RequestDeclined,
-    HiddenReason::RequestExpired,
-    HiddenReason::Revoked,
-    HiddenReason::Ended,
-    HiddenReason::OutsideAuthorizedPeriod,
-    HiddenReason::AggregateNotYet,
-    HiddenReason::NotYetPublished,
-    HiddenReason::OutOfRetention,
-    HiddenReason::UvOnCustomPeriod,
-    HiddenReason::UnknownCreator,
-];
-
 impl PartWire {
     /// Its value; money in 10⁻⁶ units.
     fn read(&self, name: &str, unit: Unit, currency: Currency) -> Result<Value<i128>, WireError> {
@@ -98,7 +81,8 @@ impl PartWire {
                 Ok(Value::Undefined(reasons.ok_or_else(|| malformed("reasons why it is undefined"))?))
             }
             Self::Hidden { hidden } => {
-                let all = hidden.iter().map(|code| HIDDEN.into_iter().find(|one| one.code() == code));
+                let all =
+                    hidden.iter().map(|code| HiddenReason::ALL.into_iter().find(|one| one.code() == code));
                 let all: Option<Vec<_>> = all.collect();
                 let reasons = all.and_then(Reasons::collect);
                 Ok(Value::Hidden(reasons.ok_or_else(|| malformed("reasons why it is hidden"))?))

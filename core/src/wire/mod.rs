@@ -7,6 +7,7 @@ mod error;
 mod evaluate;
 mod metric;
 mod money;
+mod privacy;
 mod store;
 mod time;
 mod workspace;
@@ -20,6 +21,10 @@ pub use error::{WireError, from_json};
 pub use evaluate::{EvaluateAskWire, PartWire, evaluate_metric};
 pub use metric::{MetricWire, VersionWire, metric_list};
 pub use money::{MoneyIn, MoneyOut, money, money_sum};
+pub use privacy::{
+    CompanionWire, ConflictWire, GroupWire, LedgerDoor, PatternWire, PopulationWire, ShownWire,
+    SuppressAskWire, VerdictWire,
+};
 pub use store::{
     AnswerLineWire, AnswerRowWire, AnswerWire, CellWire, CreatorLineWire, CreatorsAskWire, CreatorsWire,
     FeedUseWire, ForgottenWire, GrowthAskWire, GrowthWire, HiddenCreatorWire, LeftOutWire, LineWire,

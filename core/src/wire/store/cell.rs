@@ -89,7 +89,7 @@ impl From<&UndefinedReason> for ReasonWire {
     }
 }
 
-pub(super) fn hidden(reasons: &Reasons<HiddenReason>) -> Vec<&'static str> {
+pub(in crate::wire) fn hidden(reasons: &Reasons<HiddenReason>) -> Vec<&'static str> {
     reasons.iter().map(|reason| reason.code()).collect()
 }
 

@@ -13,6 +13,7 @@ pub use answer::{
     OverviewAskWire, OverviewWire, PendingLineWire, PointWire, ScopeReportWire, SeriesWire, SplitWire,
     TrendAskWire, TrendWire,
 };
+pub(super) use cell::hidden;
 pub use cell::{CellWire, EstimateWire, GrowthAskWire, GrowthWire, ReasonWire};
 pub use load::{
     ForgottenWire, LoadOptionsWire, LoadReportWire, RejectionWire, UnknownFieldWire, WarningWire,

@@ -1,0 +1,131 @@
+//! Which profiles may be shown.
+
+use creator_compass::wire::{ConflictWire, GroupWire, LedgerDoor, PatternWire, PolicyWire, SuppressAskWire};
+use pyo3::prelude::*;
+use pyo3::types::PyBytes;
+
+use crate::convert::{Each, In, Out, OutEach};
+use crate::error::Outcome;
+use crate::shared::Shared;
+
+/// The groups whose profiles were shown: no profile of few users, and no difference of profiles that leaves few.
+///
+/// The host keeps one for all who may lay their answers side by side. It holds which groups were shown and how many users
+/// each has, nothing else of a profile.
+///
+/// A group is `{"id", "of", "users"}`: `"of"` is `{"audience", "days"}` and, where it takes not all, lists of `"channels"`,
+/// `"creators"`, `"contents"`, `"products"` and `"shops"`. The audience is `"viewers"`, `"clickers"` or `"buyers"`. Describe a group by
+/// all that is true of it: a LIVE room is a part of its creator only where the creator is named beside it. With
+/// `"estimated": True` it stays hidden, and with `"hidden"`, the reasons why it may not be seen, too.
+///
+/// >>> week = {"audience": "viewers", "days": {"start": "2026-05-01", "end": "2026-05-08"}}
+/// >>> ledger = Ledger()
+/// >>> ledger.show([{"id": "all", "of": week, "users": 10_000}])
+/// {'groups': [{'id': 'all', 'kind': 'shown', 'users': 10000}]}
+/// >>> live = {"id": "live", "of": {**week, "channels": ["live"]}, "users": 9_000}
+/// >>> ledger.suppress([live])["groups"][0]["reasons"]
+/// ['differencing']
+#[pyclass(frozen, module = "creator_compass")]
+pub(crate) struct Ledger(Shared<LedgerDoor>);
+
+fn asked(groups: Each<GroupWire>, policy: Option<In<PolicyWire>>) -> SuppressAskWire {
+    SuppressAskWire { groups: groups.0, policy: policy.map(|policy| policy.0) }
+}
+
+#[pymethods]
+impl Ledger {
+    #[new]
+    fn new() -> Self {
+        Self(Shared::new(LedgerDoor::new()))
+    }
+
+    /// Which groups may be shown next to those that were (PRF-2, PRF-3); remembers nothing.
+    ///
+    /// Gives `{"groups"}` in their order: `{"id", "kind", ...}` with `"users"` where it is shown, `"reasons"` where it is hidden or
+    /// undefined. A group hidden by `"differencing"` has `"complement"`, what would be read (`"nested"`: who is in the
+    /// larger group only; `"parts"`: who is in no part of a group, or in two; `"overlap"`: who is in both of two), and
+    /// `"with"`, of which shown groups: `{"asked": id}` or `{"earlier": of}`. Of two groups the smaller stays hidden, ties by
+    /// id.
+    ///
+    /// Raises `InvalidError`: `privacy.group.repeated`, `privacy.group.nothing_named`, `privacy.group.no_day`,
+    /// `privacy.name.unknown`, `value.id.invalid`, `time.day.malformed`, `time.window.inverted`, `wire.malformed`.
+    ///
+    /// >>> week = {"audience": "buyers", "days": {"start": "2026-05-01", "end": "2026-05-08"}}
+    /// >>> Ledger().suppress([{"id": "all", "of": week, "users": 1_000}])["groups"]
+    /// [{'id': 'all', 'kind': 'hidden', 'reasons': ['too_few_users'], 'complement': None, 'with': []}]
+    #[pyo3(signature = (groups, *, policy=None))]
+    fn suppress(
+        &self,
+        py: Python<'_>,
+        groups: Each<GroupWire>,
+        policy: Option<In<PolicyWire>>,
+    ) -> Outcome<Out<PatternWire>> {
+        let ask = asked(groups, policy);
+        self.0.ask(py, |door| Ok(Out(door.suppress(ask)?)))
+    }
+
+    /// What `suppress` gives; the groups that it shows are remembered. Keep the ledger before showing them to anybody.
+    ///
+    /// Raises what `suppress` raises; nothing is remembered then.
+    ///
+    /// >>> week = {"audience": "buyers", "days": {"start": "2026-05-01", "end": "2026-05-08"}}
+    /// >>> ledger = Ledger()
+    /// >>> pattern = ledger.show([{"id": "all", "of": week, "users": 1_001}])
+    /// >>> len(ledger)
+    /// 1
+    #[pyo3(signature = (groups, *, policy=None))]
+    fn show(
+        &self,
+        py: Python<'_>,
+        groups: Each<GroupWire>,
+        policy: Option<In<PolicyWire>>,
+    ) -> Outcome<Out<PatternWire>> {
+        let ask = asked(groups, policy);
+        self.0.change(py, |door| Ok(Out(door.show(ask)?)))
+    }
+
+    /// Takes what another ledger says was shown, in any order, twice too.
+    ///
+    /// Gives what both let be read together, each `{"group", "complement", "with"}`: it was shown, and cannot be taken back.
+    ///
+    /// >>> week = {"audience": "buyers", "days": {"start": "2026-05-01", "end": "2026-05-08"}}
+    /// >>> one, other = Ledger(), Ledger()
+    /// >>> pattern = one.show([{"id": "all", "of": week, "users": 5_000}])
+    /// >>> pattern = other.show([{"id": "live", "of": {**week, "channels": ["live"]}, "users": 4_500}])
+    /// >>> one.merge(other)[0]["complement"]
+    /// 'nested'
+    #[pyo3(signature = (other, *, policy=None))]
+    fn merge(&self, py: Python<'_>, other: &Self, policy: Option<In<PolicyWire>>) -> OutEach<ConflictWire> {
+        let other = other.0.ask(py, LedgerDoor::clone);
+        OutEach(self.0.change(py, |door| door.merge(&other, policy.map(|policy| policy.0))))
+    }
+
+    /// The ledger as bytes: what was shown in whatever order gives the same.
+    ///
+    /// >>> Ledger.open(Ledger().save()).save() == Ledger().save()
+    /// True
+    fn save<'py>(&self, py: Python<'py>) -> Bound<'py, PyBytes> {
+        let bytes = self.0.ask(py, LedgerDoor::save);
+        PyBytes::new(py, &bytes)
+    }
+
+    /// Reads what `save` wrote.
+    ///
+    /// Raises `MalformedError` for anything else: `privacy.ledger.foreign`, `privacy.ledger.version` (a later version wrote it),
+    /// `privacy.ledger.length` (cut off), `privacy.ledger.checksum` (damaged), `privacy.ledger.malformed`.
+    ///
+    /// >>> from creator_compass import MalformedError
+    /// >>> try:
+    /// ...     Ledger.open(b"PK")
+    /// ... except MalformedError as error:
+    /// ...     print(error.code)
+    /// privacy.ledger.foreign
+    #[staticmethod]
+    fn open(py: Python<'_>, bytes: &[u8]) -> Outcome<Self> {
+        Ok(Self(Shared::new(py.detach(|| LedgerDoor::open(bytes))?)))
+    }
+
+    fn __len__(&self, py: Python<'_>) -> usize {
+        self.0.ask(py, LedgerDoor::len)
+    }
+}

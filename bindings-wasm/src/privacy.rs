@@ -1,0 +1,62 @@
+//! Which profiles may be shown.
+
+use creator_compass::wire::LedgerDoor;
+use wasm_bindgen::prelude::*;
+
+use super::convert::{bytes, read, write};
+use super::error::Thrown;
+
+/// The groups whose profiles were shown.
+#[wasm_bindgen]
+#[derive(Debug, Default)]
+pub struct Ledger(LedgerDoor);
+
+#[wasm_bindgen]
+impl Ledger {
+    /// Nothing was shown.
+    #[must_use]
+    #[wasm_bindgen(constructor)]
+    pub fn new() -> Ledger {
+        Self::default()
+    }
+    /// Reads what [`Ledger::save`] wrote.
+    ///
+    /// # Errors
+    /// Bytes that are foreign, of a later version, cut off or damaged.
+    pub fn open(kept: &JsValue) -> Result<Ledger, Thrown> {
+        Ok(Self(LedgerDoor::open(&bytes(kept, "bytes")?)?))
+    }
+    /// The ledger as bytes.
+    #[must_use]
+    pub fn save(&self) -> Vec<u8> {
+        self.0.save()
+    }
+    /// How many groups were shown.
+    #[must_use]
+    #[wasm_bindgen(getter)]
+    pub fn length(&self) -> usize {
+        self.0.len()
+    }
+    /// Which groups may be shown; remembers nothing.
+    ///
+    /// # Errors
+    /// Groups that are not what they should be.
+    pub fn suppress(&self, ask: &JsValue) -> Result<JsValue, Thrown> {
+        write(&self.0.suppress(read(ask, "ask")?)?)
+    }
+    /// Which groups may be shown; they are remembered as shown.
+    ///
+    /// # Errors
+    /// As [`Ledger::suppress`].
+    pub fn show(&mut self, ask: &JsValue) -> Result<JsValue, Thrown> {
+        write(&self.0.show(read(ask, "ask")?)?)
+    }
+    /// Takes what another ledger says was shown; gives what both let be read together.
+    ///
+    /// # Errors
+    /// A malformed policy.
+    pub fn merge(&mut self, other: &Ledger, policy: &JsValue) -> Result<JsValue, Thrown> {
+        let policy = read(policy, "policy")?;
+        write(&self.0.merge(&other.0, policy))
+    }
+}
