@@ -8,8 +8,8 @@ use std::collections::BTreeSet;
 use creator_compass::privacy::{Complement, Group, Ledger, Pattern, suppress};
 use creator_compass::value::{HiddenReason, Policy, Value};
 
-use super::seeded::Seeded;
 use attacker::Attacker;
+use creator_compass_tests::Seeded;
 use world::{Shape, World};
 
 /// All or one of everything, and periods that nest.
