@@ -1,4 +1,5 @@
-//! The workload asked of this library: `figures engine --data FOLDER [--answers FILE] [--runs N]`.
+//! The workload asked of this library: `figures engine --data FOLDER [--answers FILE] [--runs N]
+//! [--save yes]`.
 mod ask;
 mod load;
 
@@ -19,14 +20,17 @@ struct Asked {
     data: PathBuf,
     answers: Option<PathBuf>,
     runs: usize,
+    save: bool,
 }
 
 fn wrong(why: &str) -> FixtureError {
-    FixtureError(format!("{why}; usage: figures engine --data FOLDER [--answers FILE] [--runs N]"))
+    FixtureError(format!(
+        "{why}; usage: figures engine --data FOLDER [--answers FILE] [--runs N] [--save yes]"
+    ))
 }
 
 fn asked(arguments: &[String]) -> Result<Asked, FixtureError> {
-    let mut asked = Asked { data: PathBuf::new(), answers: None, runs: 3 };
+    let mut asked = Asked { data: PathBuf::new(), answers: None, runs: 3, save: false };
     for pair in arguments.chunks(2) {
         match pair {
             [flag, value] if flag == "--data" => asked.data = PathBuf::from(value),
@@ -34,6 +38,7 @@ fn asked(arguments: &[String]) -> Result<Asked, FixtureError> {
             [flag, value] if flag == "--runs" => {
                 asked.runs = value.parse().map_err(|_| wrong("`--runs` takes a number"))?;
             }
+            [flag, value] if flag == "--save" => asked.save = value == "yes",
             _ => return Err(wrong("an unknown argument")),
         }
     }
@@ -126,6 +131,9 @@ pub(crate) fn figures(arguments: &[String]) -> Result<(), FixtureError> {
         }
     }
     grow(&store, now, form)?;
+    if asked.save {
+        save(&store, form)?;
+    }
     for (name, times) in &families {
         figure(&format!("engine.{form}.{name}"), median(times.clone()) * 1e3, "ms")?;
         file.seconds.push((name.clone(), median(times.clone())));
@@ -143,6 +151,17 @@ pub(crate) fn figures(arguments: &[String]) -> Result<(), FixtureError> {
         Some(path) => file.write(Path::new(path)).map_err(failed),
         None => Ok(()),
     }
+}
+
+/// What writing the store and reading it again takes.
+fn save(store: &Store, form: &str) -> Result<(), FixtureError> {
+    let (took, bytes) = stopwatch(|| store.save());
+    figure(&format!("engine.{form}.save"), took.as_secs_f64() * 1e3, "ms")?;
+    figure(&format!("engine.{form}.file"), millionths(bytes.len()), "MB")?;
+    let (took, opened) = stopwatch(|| Store::open(&bytes));
+    figure(&format!("engine.{form}.open"), took.as_secs_f64() * 1e3, "ms")?;
+    let same = opened.map_err(failed)?.size().0 == store.size().0;
+    if same { Ok(()) } else { Err(FixtureError("the store that was opened is another".to_owned())) }
 }
 
 /// How the first question's cost grows with its days.
