@@ -1,6 +1,9 @@
 //! Quotients against what is known of them: scaling, signs, order, the nearest whole millionth, and no panic anywhere.
-use creator_compass::metric::{Figure, Fraction, Measure, Unit};
-use creator_compass::value::{Currency, UndefinedReason, Value};
+use creator_compass::metric::{
+    Change, ContentParts, CreatorCount, Expr, Figure, Formula, Fraction, Measure, Parts, Unit, change,
+    evaluate_exactly,
+};
+use creator_compass::value::{Currency, Money, UndefinedReason, Value};
 use proptest::prelude::*;
 
 fn figure(over: i128, under: i128, times: i128, unit: Unit) -> Value<Figure> {
@@ -104,4 +107,91 @@ fn the_ends_of_the_range() {
     assert_eq!(ratio(i128::MIN, i128::MIN).to_bits(), 1.0_f64.to_bits());
     assert_eq!(ratio(1, i128::MIN).to_bits(), (-(0.5_f64.powi(127))).to_bits());
     assert_eq!(ratio(i128::MAX, 1).to_bits(), 2.0_f64.powi(127).to_bits());
+}
+
+/// What a quotient comes of.
+struct Given(i128, i128);
+
+impl Parts for Given {
+    fn measure(&self, measure: Measure) -> Value<i128> {
+        Value::Known(if measure == Measure::Gmv { self.0 } else { self.1 })
+    }
+    fn contents(&self, _: Measure, _: Measure) -> Value<ContentParts> {
+        Value::undefined(UndefinedReason::Absent)
+    }
+    fn creators(&self, _: CreatorCount) -> Value<i128> {
+        Value::undefined(UndefinedReason::Absent)
+    }
+}
+
+fn changed(now: (i128, i128), before: (i128, i128), unit: Unit) -> Change {
+    let (over, under) = (Expr::Measure(Measure::Gmv), Expr::Measure(Measure::Views));
+    let exact = |(a, b)| {
+        let formula = Formula::Quotient { over, under, times: 1 };
+        evaluate_exactly(formula, unit, Currency::new("USD").unwrap(), &Given(a, b))
+    };
+    change(&exact(now), &exact(before))
+}
+
+fn bits(change: &Change) -> (Option<u64>, Option<u64>) {
+    let absolute = match change.absolute {
+        Value::Known(Figure::Ratio(ratio)) => Some(ratio.to_bits()),
+        _ => None,
+    };
+    let relative = match change.relative {
+        Value::Known(relative) => Some(relative.to_bits()),
+        _ => None,
+    };
+    (absolute, relative)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(20_000))]
+
+    /// A change is of the rates, whatever the size of what they come of: products of 128-bit numbers lose nothing.
+    #[test]
+    fn a_change_does_not_depend_on_its_scale(
+        (a, b, c, d) in (any::<i32>(), 1..i32::MAX, any::<i32>(), 1..i32::MAX), by in 1_i128..1 << 95, other in 1_i128..1 << 95
+    ) {
+        let (a, b, c, d) = (i128::from(a), i128::from(b), i128::from(c), i128::from(d));
+        let scaled = changed((a * by, b * by), (c * other, d * -other), Unit::Ratio);
+        prop_assert_eq!(bits(&scaled), bits(&changed((a, b), (-c, d), Unit::Ratio)));
+        // The parts fit 64 bits, so that one rounding can be told by hand.
+        let (over, under) = (a * d - c * b, b * d);
+        prop_assert_eq!(bits(&changed((a, b), (c, d), Unit::Ratio)).0, Some(ratio(over, under).to_bits()));
+        if c != 0 {
+            prop_assert_eq!(bits(&changed((a, b), (c, d), Unit::Ratio)).1, Some(ratio(over, b * c).to_bits()));
+        }
+    }
+
+    /// A change of amounts is the millionth nearest to the exact one (MET-4).
+    #[test]
+    fn a_change_of_amounts_is_rounded_once(
+        (a, b, c, d) in (any::<i32>(), 1..i32::MAX, any::<i32>(), 1..i32::MAX), by in 1_i128..1 << 95
+    ) {
+        let (a, b, c, d) = (i128::from(a), i128::from(b), i128::from(c), i128::from(d));
+        prop_assert_eq!(
+            changed((a * by, b * by), (c, d), Unit::Money).absolute,
+            Value::Known(Figure::Money(Money::from_micros(micros(a * d - c * b, b * d), Currency::new("USD").unwrap())))
+        );
+    }
+
+    /// Whatever the parts, there is a change or a reason why not; and there and back is the opposite.
+    #[test]
+    fn every_change_has_an_answer(a in any::<i128>(), b in any::<i128>(), c in any::<i128>(), d in any::<i128>()) {
+        for unit in [Unit::Ratio, Unit::Money, Unit::Seconds] {
+            let (there, back) = (changed((a, b), (c, d), unit), changed((c, d), (a, b), unit));
+            match (there.absolute, back.absolute) {
+                (Value::Known(Figure::Ratio(a)), Value::Known(Figure::Ratio(b)))
+                | (Value::Known(Figure::MeanSeconds(a)), Value::Known(Figure::MeanSeconds(b))) => {
+                    prop_assert!(a.is_finite() && (a + b).abs() <= 0.0);
+                }
+                (Value::Known(Figure::Money(a)), Value::Known(Figure::Money(b))) => {
+                    prop_assert_eq!(a.micros().checked_add(b.micros()), Some(0));
+                }
+                (Value::Undefined(_), Value::Undefined(_)) => {}
+                (there, back) => prop_assert!(false, "{there:?}, {back:?}"),
+            }
+        }
+    }
 }
