@@ -906,7 +906,7 @@ Growth = Union[Grown, Undefined, NotShown]
 
 # What shown groups would let be read: who is in the larger of two nested groups only, in none of the parts of a group or
 # in two, in both of two.
-Complement = Literal["nested", "parts", "overlap"]
+Complement = Union[Literal["nested"], Literal["parts"], Literal["overlap"]]
 
 
 class PopulationDays(TypedDict):
