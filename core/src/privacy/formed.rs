@@ -132,7 +132,15 @@ impl<'a> Formed<'a> {
     fn derive(&mut self, at: usize) {
         let mut new: Vec<Element> = Vec::new();
         let Some(one) = self.get(at).filter(|one| one.is_part || one.is_whole) else { return };
-        let before = || self.elements.iter().take(at);
+        // What lies in another has no more users, but for what was counted at another time.
+        let within = |whole: &Element| {
+            let most = whole.users.saturating_add(self.bound.0);
+            self.of_size(0, most, at).filter(move |(place, _)| *place < at).map(|(_, element)| element)
+        };
+        let around = || {
+            let wholes = self.of_size(one.users.saturating_sub(self.bound.0), u64::MAX, at);
+            wholes.filter(|(place, whole)| whole.is_whole && *place < at).map(|(_, element)| element)
+        };
         let mut form = |a: &Element, b: &Element, whole: &Element| {
             let users = a.users.checked_add(b.users).and_then(|sum| sum.checked_sub(whole.users));
             let Some(users) = users.filter(|users| *users > 0) else { return };
@@ -144,14 +152,14 @@ impl<'a> Formed<'a> {
             }
         };
         let parts: Vec<&Element> =
-            before().filter(|part| self.cuts(part, one) && self.holds(one, part)).collect();
+            within(one).filter(|part| self.cuts(part, one) && self.holds(one, part)).collect();
         for (place, a) in parts.iter().enumerate() {
             for b in parts.iter().skip(place + 1).filter(|b| self.cover(a, b, one)) {
                 form(a, b, one);
             }
         }
-        for whole in before().filter(|whole| self.cuts(one, whole) && self.holds(whole, one)) {
-            for other in before().filter(|other| self.cuts(other, whole)) {
+        for whole in around().filter(|whole| self.cuts(one, whole) && self.holds(whole, one)) {
+            for other in within(whole).filter(|other| self.cuts(other, whole)) {
                 if self.holds(whole, other) && self.cover(one, other, whole) {
                     form(one, other, whole);
                 }
@@ -214,7 +222,11 @@ impl<'a> Formed<'a> {
         one: &Element,
         tell: &dyn Fn(Parties<'_>) -> Option<Vec<usize>>,
     ) -> Option<Vec<usize>> {
-        let parts = self.elements.iter().take(at).enumerate().filter(|(_, part)| self.cuts_close(part, one));
+        if !one.is_whole {
+            return None;
+        }
+        let parts = self.of_size(0, one.users.saturating_add(self.bound.0), at);
+        let parts = parts.filter(|(_, part)| self.cuts_close(part, one));
         let parts: Vec<(usize, &Element)> = parts.collect();
         parts.iter().enumerate().find_map(|(place, (a, part))| {
             let mut others = parts.iter().skip(place + 1).filter(|(_, other)| self.cover(part, other, one));
@@ -230,11 +242,14 @@ impl<'a> Formed<'a> {
         if !one.is_part {
             return None;
         }
-        let before = || self.elements.iter().take(at).enumerate();
         // What lies in both lies in this one; without any, nobody need lie in both.
-        let inner = before().filter(|(_, inner)| self.holds(one, inner)).map(|(_, inner)| inner.users);
+        let inner = self.of_size(0, one.users.saturating_add(self.bound.0), at);
+        let inner = inner.filter(|(place, inner)| *place < at && self.holds(one, inner));
+        let inner = inner.map(|(_, inner)| inner.users);
         let least: Vec<u64> = std::iter::once(0).chain(inner).collect();
-        before().filter(|(_, whole)| self.cuts_close(one, whole)).find_map(|(place, whole)| {
+        let wholes = self.of_size(one.users.saturating_sub(self.bound.0), u64::MAX, at);
+        let mut wholes = wholes.filter(|(place, whole)| *place < at && self.cuts_close(one, whole));
+        wholes.find_map(|(place, whole)| {
             least.iter().find_map(|least| {
                 // |A| + |B| − |X| − |T| from 1 to the bound.
                 let from = least.saturating_add(whole.users).saturating_add(1);
