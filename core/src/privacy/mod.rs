@@ -3,7 +3,7 @@
 //! A profile tells how a group of users divides, so whoever has those of a group and of a part of it has that of the
 //! others too. [`suppress`] says which groups of a question may be shown, next to all that was shown before: a
 //! [`Ledger`], which the host keeps. What can be formed from shown groups, and what is done about it, is decided in
-//! `docs/decisions/0016`.
+//! `docs/decisions/0015`.
 
 mod area;
 mod breakdown;

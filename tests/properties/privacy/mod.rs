@@ -105,7 +105,7 @@ fn no_lattice_shows_few_and_none_hides_more_than_it_must() {
     assert!(kinds[0] > 5_000 && kinds[1] > 100, "{kinds:?}");
 }
 
-/// Where extents cross, as any periods do and any sets of channels, differences of six groups and more are not gone through one by one (decision 0016). Of
+/// Where extents cross, as any periods do and any sets of channels, differences of six groups and more are not gone through one by one (decision 0015). Of
 /// any periods nothing is read all the same. Of sets of channels in any periods, with nearly all of them asked for, hardly
 /// ever; and of what stays hidden hardly anything could be shown.
 #[test]
