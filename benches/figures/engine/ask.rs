@@ -3,7 +3,7 @@ use creator_compass::engine::{Answer, Dimension, Query, QueryFilter, View};
 use creator_compass::fact::{Channel, Content};
 use creator_compass::metric::Figure;
 use creator_compass::time::{Day, Picker, Screen};
-use creator_compass::value::{CreatorId, Value};
+use creator_compass::value::{CreatorId, UndefinedReason, Value};
 use creator_compass_benches::FixtureError;
 use creator_compass_benches::workload::{
     AnswerFile, Column, Days, FIRST_DAY, Form, Question, TODAY, creator_id,
@@ -111,6 +111,16 @@ fn figures(answer: &Answer, metric: usize) -> Column {
     Column::I64(answer.rows().map(|row| whole(&row.value(metric))).collect())
 }
 
+/// Views of creators and channels. A card is not viewed, so its views are absent; a peer's sum over no rows is 0.
+fn views(answer: &Answer, metric: usize) -> Column {
+    let of = |value: &Value<Figure>, is_card: bool| match value {
+        Value::Undefined(reasons) if is_card && reasons.contains(&UndefinedReason::Absent) => 0,
+        value => whole(value),
+    };
+    let rows = answer.rows().map(|row| of(&row.value(metric), row.key().channel == Some(Channel::Card)));
+    Column::I64(rows.collect())
+}
+
 fn creators(answer: &Answer) -> Column {
     let id = |creator: Option<&CreatorId>| creator.map_or(u32::MAX, |creator| number(creator.as_str()));
     Column::U32(answer.rows().map(|row| id(row.key().creator.as_ref())).collect())
@@ -128,6 +138,7 @@ pub(super) fn write(
         "creator_channel" => {
             columns.extend([("creator", creators(answer)), ("channel", channels(answer))]);
             columns.extend(WIDE.iter().enumerate().map(|(place, name)| match *name {
+                "views" => ("views", views(answer, place)),
                 "ctr" => ("ctr", Column::F64(answer.rows().map(|row| ratio(&row.value(place))).collect())),
                 name => (name, figures(answer, place)),
             }));
