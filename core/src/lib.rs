@@ -2,7 +2,7 @@
 //!
 //! A partner (an agency) sees only what each creator authorized, only inside contract windows. This crate holds the
 //! rules: values with reasons and exact money ([`value`]), windows and calendars ([`time`]), the authorization log and its
-//! decisions ([`access`]), metrics as data ([`metric`]), tables that come in ([`fact`]), the documents TikTok Shop hands out ([`source`]), a store ([`engine`]), whom a profile would show ([`privacy`]) and the reports an agency reads
+//! decisions ([`access`]), metrics as data ([`metric`]), why a figure moved ([`change`]), tables that come in ([`fact`]), the documents TikTok Shop hands out ([`source`]), a store ([`engine`]), whom a profile would show ([`privacy`]) and the reports an agency reads
 //! ([`report`]). It reads no clock, no file and no environment: `now` is an argument.
 //!
 //! | screen | function | rules |
@@ -15,6 +15,8 @@
 //! | Every metric, and one worked out from parts at hand | [`metric::metrics`], [`metric::evaluate`] | MET, KPI-6 |
 //! | Any metrics by any grouping | [`engine::View::query`] | MET-1, MET-2, PER-6 |
 //! | Growth of a counter | [`engine::growth`] | SRC-8 |
+//! | Why GMV moved | [`change::decompose`] | BEY-8 |
+//! | Fast-rising videos, accounts in decline | [`change::rank_rising`], [`change::rank_falling`] | VID-6, CRE-5 |
 //! | Which profiles may be shown | [`privacy::suppress`] | PRF-2, PRF-3, BEY-7 |
 //!
 //! # Features
@@ -96,6 +98,7 @@ pub mod value;
 pub mod time;
 
 pub mod access;
+pub mod change;
 pub mod fact;
 pub mod metric;
 

@@ -1,4 +1,4 @@
-//! value → time → {access, metric} → fact → {source, engine} → privacy → report → wire: an arrow points at who may import.
+//! value → time → {access, change, metric} → fact → {source, engine} → privacy → report → wire: an arrow points at who may import.
 use std::collections::BTreeMap;
 
 /// Modules by layer, lowest first. `fact` stands above `metric`, whose measures its rows tell; the modules of one layer
@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 const LAYERS: &[&[&str]] = &[
     &["value"],
     &["time"],
-    &["access", "metric"],
+    &["access", "change", "metric"],
     &["fact"],
     &["source", "engine"],
     &["privacy"],

@@ -13,7 +13,7 @@ const BUILT: &[(&str, std::ops::RangeInclusive<u32>)] = &[
     ("STO", 1..=3),
     ("PRF", 2..=3),
     ("BEY", 3..=3),
-    ("BEY", 7..=7),
+    ("BEY", 7..=8),
     ("KPI", 1..=1),
     ("KPI", 3..=4),
 ];

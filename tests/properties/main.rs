@@ -4,6 +4,8 @@ mod access;
 #[cfg(test)]
 mod built;
 #[cfg(test)]
+mod change;
+#[cfg(test)]
 mod column_orders;
 #[cfg(test)]
 mod id_columns;

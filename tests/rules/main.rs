@@ -4,6 +4,8 @@ mod acc;
 #[cfg(test)]
 mod attacks;
 #[cfg(test)]
+mod change;
+#[cfg(test)]
 mod edges;
 #[cfg(test)]
 mod errors;

@@ -34,6 +34,8 @@ pub enum UndefinedReason {
     MixedDefinitions,
     /// A sum left the range of exact numbers (MET-4).
     Overflow,
+    /// Too few were counted for a bound on growth (VID-6).
+    BelowFloor,
 }
 
 impl UndefinedReason {
@@ -53,6 +55,7 @@ impl UndefinedReason {
             Self::PartsDoNotMerge => "parts_do_not_merge",
             Self::MixedDefinitions => "mixed_definitions",
             Self::Overflow => "overflow",
+            Self::BelowFloor => "below_floor",
         }
     }
 }

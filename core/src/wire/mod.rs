@@ -3,6 +3,7 @@
 //! Keys are camelCase, enum values `snake_case`, instants RFC 3339, days `YYYY-MM-DD`. Nothing is decided here.
 
 mod access;
+mod change;
 mod error;
 mod evaluate;
 mod metric;
@@ -16,6 +17,11 @@ pub use access::{
     AccessDoor, CauseWire, CommandWire, CompiledWire, ContractsWire, DecisionWire, EventWire,
     IgnoredListWire, IgnoredWire, IssuedWire, ListsWire, OutcomeWire, QuestionWire, RecordedWire,
     RequestRowWire, RequestsWire, ScopeWire, SubjectWire, VisibleWire, events_from_json, read_events,
+};
+pub use change::{
+    ChangeAskWire, ChangeFiguresWire, ChangePartWire, ChangeSubjectWire, ChangeTotalsWire, DecompositionWire,
+    FactorsCellWire, FactorsWire, GrowthPolicyWire, GrowthRankAskWire, GrowthRankWire, ShareWire,
+    SpanCountsWire, SpanGrowthWire, decompose_change, falling, rising,
 };
 pub use error::{WireError, from_json};
 pub use evaluate::{EvaluateAskWire, PartWire, evaluate_metric};
