@@ -6,6 +6,7 @@
 #![expect(clippy::doc_link_with_quotes, reason = "the examples are Python")]
 
 mod access;
+mod change;
 mod convert;
 mod error;
 mod keys;
@@ -24,6 +25,8 @@ mod view;
 mod _native {
     #[pymodule_export]
     use crate::access::AccessLog;
+    #[pymodule_export]
+    use crate::change::{decompose_change, falling, rising};
     #[pymodule_export]
     use crate::metric::{evaluate_metric, metrics};
     #[pymodule_export]

@@ -38,6 +38,9 @@ OPS: dict[str, Callable[[Input], Any]] = {
     "access.compile": lambda i: log(i).compile(
         i["module"], i["grain"], i["period"], i["now"], known_at=i.get("known_at")
     ),
+    "change.decompose": lambda i: cc.decompose_change(**i),
+    "change.rising": lambda i: cc.rising(**i),
+    "change.falling": lambda i: cc.falling(**i),
     **profiles.OPS,
     **scenario.OPS,
 }

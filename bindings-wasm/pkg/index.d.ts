@@ -522,7 +522,8 @@ export type Lack =
         | "uniques_do_not_add"
         | "parts_do_not_merge"
         | "mixed_definitions"
-        | "overflow";
+        | "overflow"
+        | "below_floor";
     }
   /** Several feeds tell it, none complete for the days asked. */
   | { readonly reason: "mixed_sources"; readonly feeds: readonly Feed[] }
@@ -589,6 +590,101 @@ export interface EvaluateAsk {
 }
 /** Works a metric out from parts at hand: undefined on a zero denominator, hidden or undefined where a part is. */
 export function evaluateMetric(ask: EvaluateAsk): Cell;
+
+// ── Changes ─────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+/** The figures of a subject in one period; a count that is left out is absent. */
+export interface ChangeFigures {
+  /** An amount. */
+  readonly gmv: string;
+  readonly orders?: number | null;
+  readonly productClicks?: number | null;
+  readonly views?: number | null;
+}
+/** A creator, a product, a channel, or any crossing of these; a side is left out where the subject was not there. */
+export interface ChangeSubject {
+  readonly id: string;
+  readonly before?: ChangeFigures | null;
+  readonly after?: ChangeFigures | null;
+}
+/** A change of GMV to take apart. */
+export interface ChangeAsk {
+  /** `"USD"` if left out. */
+  readonly currency?: string | null;
+  readonly subjects: readonly ChangeSubject[];
+}
+/** An amount of a change: exact, and in minor units so rounded that what is shown sums as well. */
+export interface Share {
+  readonly amount: string;
+  readonly shown: string;
+}
+/** What each factor of `views × content CTR × C_O × order value` brought, and sales that no view led to. */
+export interface Factors {
+  readonly views: Share;
+  readonly contentCtr: Share;
+  readonly cO: Share;
+  readonly orderValue: Share;
+  readonly withoutViews: Share;
+}
+/** What one subject brought; the factors of one that stayed sum to its change, and are undefined where a count is absent. */
+export type ChangePart =
+  | { readonly id: string; readonly kind: "entrant" | "leaver"; readonly change: Share; readonly factors: null }
+  | {
+      readonly id: string;
+      readonly kind: "stayed";
+      readonly change: Share;
+      readonly factors: ({ readonly kind: "known" } & Factors) | Undefined;
+    };
+/** The change by cause. */
+export interface ChangeTotals extends Factors {
+  readonly entrants: Share;
+  readonly leavers: Share;
+  /** By subjects that stayed and whose factors are undefined. */
+  readonly notSplit: Share;
+}
+/** A change of GMV by subject, in the order of the question, and by cause. Both sum to it. */
+export interface Decomposition {
+  readonly currency: string;
+  readonly change: Share;
+  readonly parts: readonly ChangePart[];
+  readonly totals: ChangeTotals;
+}
+/**
+ * Takes a change of GMV apart, by subject and by cause; nothing is left over (BEY-8). What a factor brought is the mean over
+ * all orders in which the four can change.
+ *
+ * Throws `change.subject.repeated`, `change.subject.nowhere`, `change.count.negative`, what {@link money} throws, or
+ * `wire.malformed`.
+ */
+export function decomposeChange(ask: ChangeAsk): Decomposition;
+
+/** Views or orders of a subject in two spans of equal length; a count that is left out is absent. */
+export interface SpanCounts {
+  readonly id: string;
+  readonly later?: number | null;
+  readonly earlier?: number | null;
+}
+/** Counts to rank; what a policy leaves out keeps the rules' default. */
+export interface GrowthRankAsk {
+  readonly counts: readonly SpanCounts[];
+  readonly policy?: {
+    /** 100 */
+    readonly floor?: number | null;
+    /** 95; read as 1 to 99 */
+    readonly confidencePercent?: number | null;
+  } | null;
+}
+/** Subjects with the bound of their rate ratio, which is 1 where nothing changed. */
+export interface GrowthRank {
+  readonly rows: readonly { readonly id: string; readonly bound: NumberOf<"ratio"> | Undefined }[];
+}
+/**
+ * The fastest-rising first: by the lower bound of how much faster they gather counts than before (VID-6). Ties by id; what has
+ * no bound, as below the floor in the later span, comes last. Throws `wire.malformed`.
+ */
+export function rising(ask: GrowthRankAsk): GrowthRank;
+/** The fastest-falling first: by the upper bound of the same ratio (CRE-5). The floor lies on the earlier span. */
+export function falling(ask: GrowthRankAsk): GrowthRank;
 
 // ── Store ───────────────────────────────────────────────────────────────────────────────────────────────────────────
 

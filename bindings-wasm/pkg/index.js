@@ -23,6 +23,11 @@ export const moneySum = guarded(native.moneySum);
 export const metrics = guarded(native.metrics);
 export const evaluateMetric = guarded(native.evaluateMetric);
 
+// changes
+export const decomposeChange = guarded(native.decomposeChange);
+export const rising = guarded(native.rising);
+export const falling = guarded(native.falling);
+
 // partial answers
 export const mergePartials = guarded((...parts) => native.mergePartials(parts));
 export const finishPartial = guarded(native.finishPartial);

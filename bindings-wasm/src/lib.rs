@@ -4,6 +4,7 @@
 //! Arguments arrive as any JavaScript value and leave as plain objects. Nothing here decides.
 
 pub mod access;
+pub mod change;
 pub mod error;
 pub mod metric;
 pub mod money;

@@ -15,8 +15,10 @@ from ._native import (
     __version__,
     day_of,
     day_window,
+    decompose_change,
     difference,
     evaluate_metric,
+    falling,
     finish_partial,
     intersection,
     merge_partials,
@@ -26,6 +28,7 @@ from ._native import (
     normalize,
     resolve,
     retention_start,
+    rising,
     union,
 )
 from .errors import (
@@ -51,8 +54,10 @@ __all__ = [
     "__version__",
     "day_of",
     "day_window",
+    "decompose_change",
     "difference",
     "evaluate_metric",
+    "falling",
     "finish_partial",
     "intersection",
     "merge_partials",
@@ -62,6 +67,7 @@ __all__ = [
     "normalize",
     "resolve",
     "retention_start",
+    "rising",
     "types",
     "union",
 ]

@@ -987,3 +987,109 @@ class Pattern(TypedDict):
 LedgerConflict = TypedDict(
     "LedgerConflict", {"group": "Population", "complement": "Complement", "with": "list[Population]"}
 )
+
+
+# --- Changes ------------------------------------------------------------------------------------------------------
+
+
+class _ChangeFigures(TypedDict):
+    gmv: AnyAmount
+
+
+class ChangeFigures(_ChangeFigures, total=False):
+    """The figures of a subject in one period; a count that is left out is absent."""
+
+    orders: int | None
+    product_clicks: int | None
+    views: int | None
+
+
+class _ChangeSubject(TypedDict):
+    id: str
+
+
+class ChangeSubject(_ChangeSubject, total=False):
+    """A subject before and after; a side is left out where it was not there."""
+
+    before: ChangeFigures | None
+    after: ChangeFigures | None
+
+
+class Share(TypedDict):
+    """An amount of a change: exact, and in minor units so rounded that what is shown sums as well."""
+
+    amount: str
+    shown: str
+
+
+class Factors(TypedDict):
+    """What each factor brought, and sales that no view led to."""
+
+    views: Share
+    content_ctr: Share
+    c_o: Share
+    order_value: Share
+    without_views: Share
+
+
+class KnownFactors(Factors):
+    """The factors of a subject all of whose counts are told."""
+
+    kind: Literal["known"]
+
+
+class ChangePart(TypedDict):
+    """What one subject brought; one that stayed has factors."""
+
+    id: str
+    kind: Literal["entrant", "leaver", "stayed"]
+    change: Share
+    factors: KnownFactors | Undefined | None
+
+
+class ChangeTotals(Factors):
+    """The change by cause."""
+
+    entrants: Share
+    leavers: Share
+    not_split: Share
+
+
+class Decomposition(TypedDict):
+    """A change of GMV by subject and by cause; both sum to it."""
+
+    currency: str
+    change: Share
+    parts: list[ChangePart]
+    totals: ChangeTotals
+
+
+class _SpanCounts(TypedDict):
+    id: str
+
+
+class SpanCounts(_SpanCounts, total=False):
+    """Views or orders of a subject in two spans of equal length; a count that is left out is absent."""
+
+    later: int | None
+    earlier: int | None
+
+
+class GrowthPolicy(TypedDict, total=False):
+    """What counts as certain growth; what is left out keeps the rules' default."""
+
+    floor: int
+    confidence_percent: int
+
+
+class SpanGrowth(TypedDict):
+    """A subject with the bound of its rate ratio."""
+
+    id: str
+    bound: KnownNumber | Undefined
+
+
+class GrowthRank(TypedDict):
+    """Subjects by how certainly they rise or fall."""
+
+    rows: list[SpanGrowth]

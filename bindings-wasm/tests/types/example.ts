@@ -1,5 +1,5 @@
 // Compiled, not run: what a user of the types may rely on. `@ts-expect-error` marks what must not compile.
-import { AccessLog, CompassError, Store, View, difference, evaluateMetric, metrics, money, moneySum, ready, resolve } from "creator-compass";
+import { AccessLog, CompassError, Store, View, decomposeChange, difference, evaluateMetric, metrics, money, moneySum, ready, resolve, rising } from "creator-compass";
 import type { Answer, Cause, Cell, Decision, Growth, Issued, LoadReport, MetricId, Outcomes, Picker, Query, Window, Workspace } from "creator-compass";
 
 const workspace: Workspace = { timeZone: "Asia/Jakarta", currency: "IDR", policy: { restrictedRegions: [] } };
@@ -88,6 +88,11 @@ export function report(file: Uint8Array, page: string, now: Date): readonly stri
   console.log(decisions.length, trend.series[0]?.points[0]?.day, metrics().map((metric) => metric.label), view.resolve("product", "last_28_days").days);
   const share: Cell = evaluateMetric({ metric: "gmv_share[live]", parts: { "gmv[live]": "30.00", "whole(gmv)": { undefined: ["absent"] } } });
   console.log(shown(share), metrics().map((metric) => metric.companion ?? metric.versions.at(-1)?.since));
+  const change = decomposeChange({ subjects: [{ id: "ana", after: { gmv: "12.5", orders: 1 } }] });
+  for (const part of change.parts) {
+    if (part.kind === "stayed" && part.factors.kind === "known") console.log(part.factors.cO.shown, change.totals.notSplit.amount);
+  }
+  console.log(rising({ counts: [{ id: "v1", later: 300, earlier: 100 }], policy: { floor: 50 } }).rows.map((row) => shown(row.bound)));
   const lines = [...view.overview({ period: "yesterday" }).sales, ...authorized.flatMap((line) => line.lines)];
   return [...lines.map((line) => shown(line.value)), ...loads.flatMap((load) => load.rejected).map((row) => row.code)];
 }
