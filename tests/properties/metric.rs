@@ -195,3 +195,29 @@ proptest! {
         }
     }
 }
+
+/// A change midway between two millionths goes to the even one, whatever its sign (MET-4).
+#[test]
+fn a_change_midway_between_two_millionths_goes_to_the_even_one() {
+    let micros = |now, before| match changed(now, before, Unit::Money).absolute {
+        Value::Known(Figure::Money(money)) => money.micros(),
+        other => panic!("{other:?}"),
+    };
+    for (now, before, expected) in [
+        ((3, 2), (0, 1), 2),
+        ((5, 2), (0, 1), 2),
+        ((7, 2), (0, 1), 4),
+        ((-3, 2), (0, 1), -2),
+        ((-5, 2), (0, 1), -2),
+        ((1, 2), (0, 1), 0),
+        ((1, 4), (-1, 4), 0),
+        ((3, 4), (-3, 4), 2),
+        ((2, 3), (0, 1), 1),
+        ((1, 3), (0, 1), 0),
+        // 2^100 + 1/2, of which the whole part is even, and the odd one before it.
+        (((1 << 101) + 1, 2), (0, 1), 1 << 100),
+        (((1 << 101) - 1, 2), (0, 1), 1 << 100),
+    ] {
+        assert_eq!(micros(now, before), expected, "{now:?} less {before:?}");
+    }
+}

@@ -16,6 +16,8 @@ mod kept_files;
 #[cfg(test)]
 mod met;
 #[cfg(test)]
+mod met_states;
+#[cfg(test)]
 mod prf;
 #[cfg(test)]
 mod states;

@@ -73,11 +73,8 @@ impl<'a> KeyRef<'a> {
 
 /// The number whose decimal text this is, to the letter.
 fn plain_number(text: &str) -> Option<u64> {
-    let plain = match text.as_bytes() {
-        [b'0'] => true,
-        [b'1'..=b'9', rest @ ..] => rest.len() < 20 && rest.iter().all(u8::is_ascii_digit),
-        _ => false,
-    };
+    let plain = matches!(text.as_bytes(), [b'0'] | [b'1'..=b'9', ..]);
+    // What is no number behind its first digit, or too large a one, is not read.
     if plain { text.parse().ok() } else { None }
 }
 
