@@ -63,5 +63,7 @@ export function scenarios(cc) {
     "store.decide": ask((view, { question }) => view.decide(question)),
     "store.lists": ask((view) => view.lists()),
     "store.figure": ask(figure),
+    // `view.…` is the method of a view of that name.
+    screen: (op) => op.startsWith("view.") && ask((view, input) => view[op.slice("view.".length)](input.ask)),
   };
 }

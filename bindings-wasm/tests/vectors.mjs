@@ -68,7 +68,7 @@ export function run(cc, table, vectors) {
   for (const vector of vectors) {
     let actual;
     try {
-      const operation = table[vector.op];
+      const operation = table[vector.op] ?? table.screen(vector.op);
       if (!operation) throw new Error(`no operation ${vector.op}`);
       actual = operation(vector.input);
     } catch (error) {

@@ -5,6 +5,8 @@ mod ops;
 mod privacy;
 #[cfg(test)]
 mod scenario;
+#[cfg(test)]
+mod screens;
 
 use serde_json::json;
 

@@ -87,7 +87,7 @@ pub(crate) fn call(op: &str, i: &Value) -> Answer {
         }
         "partial.finished" => out(wire::finish_partial(&bytes(&text("hex")?))),
         privacy if privacy.starts_with("privacy.") => crate::privacy::call(privacy, i),
-        store if store.starts_with("store.") => scenario::call(store, i),
+        store if store.starts_with("store.") || store.starts_with("view.") => scenario::call(store, i),
         other => panic!("no operation `{other}`"),
     }
 }

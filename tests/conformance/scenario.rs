@@ -65,7 +65,10 @@ pub(crate) fn call(op: &str, i: &Value) -> Answer {
         "store.watermarks" => out(Ok(view.watermarks())),
         "store.lists" => out(Ok(view.lists())),
         "store.figure" => figure(&view, i),
-        other => panic!("no operation `{other}`"),
+        screen => match screen.strip_prefix("view.") {
+            Some(screen) => crate::screens::call(&view, screen, take(i, "ask")?),
+            None => panic!("no operation `{screen}`"),
+        },
     }
 }
 

@@ -9,6 +9,7 @@ mod evaluate;
 mod metric;
 mod money;
 mod privacy;
+mod screens;
 mod store;
 mod time;
 mod workspace;
