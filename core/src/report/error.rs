@@ -1,0 +1,132 @@
+use crate::engine::{QueryError, View};
+use crate::metric::MetricError;
+use crate::time::PeriodError;
+use crate::value::{CreatorId, Details, ErrorKind, Failure, details, nearest};
+
+/// What a screen is asked about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
+pub enum Topic {
+    /// A creator.
+    Creator,
+    /// A LIVE room.
+    Room,
+    /// A video.
+    Video,
+    /// A product.
+    Product,
+    /// A shop.
+    Shop,
+}
+
+impl Topic {
+    /// The stable name.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Creator => "creator",
+            Self::Room => "room",
+            Self::Video => "video",
+            Self::Product => "product",
+            Self::Shop => "shop",
+        }
+    }
+}
+
+/// A screen that cannot be shown as asked.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum ReportError {
+    /// A wrong choice of metrics, groups or orders.
+    #[error(transparent)]
+    Query(#[from] QueryError),
+    /// A period that is refused.
+    #[error(transparent)]
+    Period(#[from] PeriodError),
+    /// Nothing that may be seen goes by this id: one that is hidden is told like one that is not there.
+    #[error("there is no {} `{id}` that may be seen{}", topic.as_str(), or_nearest(nearest))]
+    Unknown {
+        /// What was asked about.
+        topic: Topic,
+        /// Its id.
+        id: String,
+        /// The nearest id that may be seen; empty where there is none.
+        nearest: String,
+    },
+}
+
+fn or_nearest(nearest: &str) -> String {
+    if nearest.is_empty() { String::new() } else { format!("; the nearest is `{nearest}`") }
+}
+
+impl ReportError {
+    /// An id that is none of those that may be seen, with the nearest of them; ties go to the first.
+    #[must_use]
+    pub fn unknown(topic: Topic, id: &str, seen: impl IntoIterator<Item = String>) -> Self {
+        Self::Unknown { topic, id: id.chars().take(64).collect(), nearest: nearest(id, seen) }
+    }
+}
+
+impl From<MetricError> for ReportError {
+    fn from(error: MetricError) -> Self {
+        Self::Query(error.into())
+    }
+}
+
+impl Failure for ReportError {
+    fn kind(&self) -> ErrorKind {
+        match self {
+            Self::Query(error) => error.kind(),
+            Self::Period(error) => error.kind(),
+            Self::Unknown { .. } => ErrorKind::Invalid,
+        }
+    }
+    fn code(&self) -> &'static str {
+        match self {
+            Self::Query(error) => error.code(),
+            Self::Period(error) => error.code(),
+            Self::Unknown { topic, .. } => match topic {
+                Topic::Creator => "report.creator.unknown",
+                Topic::Room => "report.room.unknown",
+                Topic::Video => "report.video.unknown",
+                Topic::Product => "report.product.unknown",
+                Topic::Shop => "report.shop.unknown",
+            },
+        }
+    }
+    fn rule(&self) -> &'static str {
+        match self {
+            Self::Query(error) => error.rule(),
+            Self::Period(error) => error.rule(),
+            Self::Unknown { topic, .. } => match topic {
+                Topic::Creator => "CRE-1",
+                Topic::Room => "LIV-8",
+                Topic::Video => "VID-2",
+                Topic::Product | Topic::Shop => "PRD-2",
+            },
+        }
+    }
+    fn details(&self) -> Details {
+        match self {
+            Self::Query(error) => error.details(),
+            Self::Period(error) => error.details(),
+            Self::Unknown { id, nearest, .. } => details! { "id": id, "nearest": nearest },
+        }
+    }
+}
+
+/// Every creator of a list is known to the view: the log or the creators table names it, so that it is listed (CRE-1).
+///
+/// # Errors
+/// [`ReportError::Unknown`] for the first that is not.
+pub fn creators_known<'c>(
+    view: &View<'_>,
+    creators: impl IntoIterator<Item = &'c CreatorId>,
+) -> Result<(), ReportError> {
+    let known = view.known_creators();
+    let stranger = creators.into_iter().find(|creator| !known.contains(creator));
+    stranger.map_or(Ok(()), |creator| {
+        let seen = known.iter().map(|creator| creator.as_str().to_owned());
+        Err(ReportError::unknown(Topic::Creator, creator.as_str(), seen))
+    })
+}
