@@ -5,6 +5,7 @@ mod alias;
 #[cfg(feature = "arrow")]
 mod arrow;
 mod choice;
+mod described;
 mod feed;
 mod figures;
 mod forget;

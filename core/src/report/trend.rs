@@ -38,9 +38,17 @@ pub struct Point {
 /// # Errors
 /// [`QueryError`] for none, more than the policy allows, an unknown or a repeated metric.
 pub fn trend<S: AsRef<str>>(view: &View<'_>, period: Period, names: &[S]) -> Result<Trend, QueryError> {
-    let metrics = trend_metrics(&view.store().workspace().rules.policy, names)?;
-    let query = Query::new(period, names).in_module(Module::Overview).group_by(&[Dimension::Day]);
-    let answer = view.query(&query)?;
+    by_day(view, Query::new(period, names).in_module(Module::Overview))
+}
+
+/// The trend of what a question asks: its one or two metrics by day, of the facts it keeps.
+///
+/// # Errors
+/// As [`trend`].
+pub(super) fn by_day(view: &View<'_>, query: Query) -> Result<Trend, QueryError> {
+    let metrics = trend_metrics(&view.store().workspace().rules.policy, &query.metrics)?;
+    let period = query.period;
+    let answer = view.query(&query.group_by(&[Dimension::Day]))?;
     let series = metrics.into_iter().enumerate().map(|(place, metric)| {
         let points =
             answer.rows().filter_map(|row| Some(Point { day: row.key().start?, value: row.value(place) }));

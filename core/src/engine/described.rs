@@ -1,0 +1,36 @@
+//! Rooms, videos and products as last described, and the products of a shop.
+use std::collections::BTreeSet;
+
+use super::view::View;
+use crate::fact::{ProductRow, RoomRow, VideoRow};
+use crate::value::{ProductId, RoomId, ShopId, VideoId};
+
+impl<'a> View<'a> {
+    /// A LIVE room as last described.
+    #[must_use]
+    pub fn room(&self, room: &RoomId) -> Option<&'a RoomRow> {
+        Some(self.store.tables.rooms.get(room)?.current(self.clocks.known_at)?.row())
+    }
+    /// A video as last described.
+    #[must_use]
+    pub fn video(&self, video: &VideoId) -> Option<&'a VideoRow> {
+        Some(self.store.tables.videos.get(video)?.current(self.clocks.known_at)?.row())
+    }
+    /// A product as last described.
+    #[must_use]
+    pub fn product(&self, product: &ProductId) -> Option<&'a ProductRow> {
+        Some(self.store.tables.products.get(product)?.current(self.clocks.known_at)?.row())
+    }
+    /// The catalogue: every product as last described, in the order of ids.
+    pub fn products(&self) -> impl Iterator<Item = &'a ProductRow> {
+        let known_at = self.clocks.known_at;
+        let all = self.store.tables.products.values();
+        all.filter_map(move |versions| versions.current(known_at).map(|current| current.row()))
+    }
+    /// The products that the catalogue puts in a shop.
+    #[must_use]
+    pub fn products_of(&self, shop: &ShopId) -> BTreeSet<ProductId> {
+        let own = self.products().filter(|row| row.shop.as_ref() == Some(shop));
+        own.map(|row| row.product.clone()).collect()
+    }
+}
