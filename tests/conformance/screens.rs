@@ -7,6 +7,12 @@ use crate::ops::{Answer, out};
 pub(crate) fn call(view: &ViewDoor, screen: &str, ask: Value) -> Answer {
     match screen {
         "query" => out(view.query(&from_json(ask)?)),
+        "productAccount" => out(view.product_account(&from_json(ask)?)),
+        "products" => out(view.products(&from_json(ask)?)),
+        "product" => out(view.product(&from_json(ask)?)),
+        "productChannels" => out(view.product_channels(&from_json(ask)?)),
+        "funnel" => out(view.funnel(&from_json(ask)?)),
+        "goals" => out(view.goals(&from_json(ask)?)),
         other => panic!("no screen `{other}`"),
     }
 }

@@ -53,6 +53,21 @@ pub enum ReportError {
         /// The nearest id that may be seen; empty where there is none.
         nearest: String,
     },
+    /// Goals were asked for, and none was set (PRD-6).
+    #[error("there is no goal to look at; expected at least one")]
+    NoGoal,
+    /// A target below 0, or not in the workspace's currency (PRD-6).
+    #[error("the target of shop `{shop}` is {target} {currency}; expected 0 or more of {expected}")]
+    Target {
+        /// The shop.
+        shop: String,
+        /// What was set.
+        target: String,
+        /// Its currency.
+        currency: &'static str,
+        /// The workspace's currency.
+        expected: &'static str,
+    },
 }
 
 fn or_nearest(nearest: &str) -> String {
@@ -78,7 +93,7 @@ impl Failure for ReportError {
         match self {
             Self::Query(error) => error.kind(),
             Self::Period(error) => error.kind(),
-            Self::Unknown { .. } => ErrorKind::Invalid,
+            Self::Unknown { .. } | Self::NoGoal | Self::Target { .. } => ErrorKind::Invalid,
         }
     }
     fn code(&self) -> &'static str {
@@ -92,6 +107,8 @@ impl Failure for ReportError {
                 Topic::Product => "report.product.unknown",
                 Topic::Shop => "report.shop.unknown",
             },
+            Self::NoGoal => "report.goals.empty",
+            Self::Target { .. } => "report.goals.target",
         }
     }
     fn rule(&self) -> &'static str {
@@ -104,6 +121,7 @@ impl Failure for ReportError {
                 Topic::Video => "VID-2",
                 Topic::Product | Topic::Shop => "PRD-2",
             },
+            Self::NoGoal | Self::Target { .. } => "PRD-6",
         }
     }
     fn details(&self) -> Details {
@@ -111,6 +129,10 @@ impl Failure for ReportError {
             Self::Query(error) => error.details(),
             Self::Period(error) => error.details(),
             Self::Unknown { id, nearest, .. } => details! { "id": id, "nearest": nearest },
+            Self::NoGoal => Details::new(),
+            Self::Target { shop, target, currency, expected } => {
+                details! { "shop": shop, "target": target, "currency": currency, "expected": expected }
+            }
         }
     }
 }

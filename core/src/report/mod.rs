@@ -2,11 +2,28 @@
 
 mod creators;
 mod error;
+mod funnel;
+mod goals;
+mod listing;
 mod overview;
+mod product;
+mod product_account;
+mod product_channels;
+mod products;
+mod subject;
 mod trend;
 
 pub use crate::engine::{Line, Scope};
 pub use creators::{CREATOR_METRICS, CreatorLine, CreatorsAnswer, PendingAction, PendingLine, creators};
 pub use error::{ReportError, Topic, creators_known};
+pub use funnel::{Funnel, FunnelAsk, funnel};
+pub use goals::{Goal, GoalCreator, GoalReport, goals};
+pub use listing::{Entry, Listing};
 pub use overview::{AffiliationSplit, Overview, overview};
+pub use product::{ProductAsk, ProductDetail, product};
+pub use product_account::{ProductAccount, product_account};
+pub use product_channels::{
+    ProductChannel, ProductChannels, ProductChannelsAsk, ProductCreator, TopContent, product_channels,
+};
+pub use products::{PRODUCT_METRICS, ProductLine, Products, ProductsAsk, products};
 pub use trend::{Point, Series, Trend, trend};

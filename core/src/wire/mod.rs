@@ -32,6 +32,12 @@ pub use privacy::{
     CompanionWire, ConflictWire, GroupWire, LedgerDoor, PatternWire, PopulationWire, ShownWire,
     SuppressAskWire, VerdictWire,
 };
+pub use screens::{
+    BottleneckWire, FunnelAskWire, FunnelWire, GoalCreatorWire, GoalReportWire, GoalWire, GoalsAskWire,
+    GoalsWire, ProductAccountAskWire, ProductAccountWire, ProductAskWire, ProductChannelWire,
+    ProductChannelsAskWire, ProductChannelsWire, ProductCreatorWire, ProductLineWire, ProductWire,
+    ProductsAskWire, ProductsWire, TopContentWire,
+};
 pub use store::{
     AnswerLineWire, AnswerRowWire, AnswerWire, CellWire, CreatorLineWire, CreatorsAskWire, CreatorsWire,
     FeedUseWire, ForgottenWire, GrowthAskWire, GrowthWire, HiddenCreatorWire, LeftOutWire, LineWire,

@@ -125,6 +125,8 @@ pub struct Query {
     pub offset: usize,
     /// How many rows are given.
     pub limit: Option<usize>,
+    /// Whether only groups that some fact tells are given, also where it is grouped by one thing.
+    pub told: bool,
 }
 
 impl Query {
@@ -143,6 +145,7 @@ impl Query {
             top: None,
             offset: 0,
             limit: None,
+            told: false,
         }
     }
     /// The same, asked in a module.
@@ -175,6 +178,11 @@ impl Query {
     #[must_use]
     pub fn top(self, rows: usize) -> Self {
         Self { top: Some(rows), ..self }
+    }
+    /// The same without groups that no fact tells.
+    #[must_use]
+    pub fn told(self) -> Self {
+        Self { told: true, ..self }
     }
     /// Whether it is grouped by a dimension.
     #[must_use]

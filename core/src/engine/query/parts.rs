@@ -47,7 +47,7 @@ impl<'q, 'a> Table<'q, 'a> {
     pub(super) fn new(
         frame: Frame<'q, 'a>,
         metrics: &[Metric],
-        also: &[Key],
+        (groups, also): (Groups, &[Key]),
         ids: &mut Ids<'_>,
         uv_hidden: bool,
     ) -> Self {
@@ -58,7 +58,7 @@ impl<'q, 'a> Table<'q, 'a> {
         let contents = (!means.is_empty()).then(|| {
             let mut finer = frame.regrouped(By { content: true, ..by }, &wanted(&means));
             finer.by_room = frame.by_room;
-            let sheet = Sheet::new(finer, ids, Groups::Told, &[]);
+            let sheet = Sheet::new(finer, ids, Groups::Apart, &[]);
             let mut groups: FxHashMap<Key, Vec<usize>> = FxHashMap::default();
             for (group, key) in sheet.keys.iter().enumerate() {
                 let whole = Key { content: Key::WHOLE.content, content_kind: 0, ..*key };
@@ -82,7 +82,7 @@ impl<'q, 'a> Table<'q, 'a> {
             let coarser = By { time: by.time, ..By::default() };
             Sheet::new(frame.regrouped(coarser, &shares), ids, Groups::All, &[]).indexed()
         });
-        let sheet = Sheet::new(frame, ids, Groups::All, also);
+        let sheet = Sheet::new(frame, ids, groups, also);
         let sheet = if also.is_empty() { sheet } else { sheet.indexed() };
         Self { sheet, contents, sales, whole, uv_hidden }
     }

@@ -11,6 +11,7 @@ use super::key::{Ids, Key, Overlay};
 use super::names::Names;
 use super::order::{Rank, order};
 use super::parts::{Table, wanted};
+use super::sheet::Groups;
 use crate::fact::Content;
 use crate::metric::{Change, Exact, Figure, Metric, change, shown};
 use crate::time::{Day, PickerKind, Window, WindowSet};
@@ -68,6 +69,16 @@ pub(super) fn check(query: &Query) -> Result<Asked, QueryError> {
     Ok(Asked { metrics, ranks })
 }
 
+impl Query {
+    /// Whether the question can be asked, before any fact is looked at.
+    ///
+    /// # Errors
+    /// As [`View::query`].
+    pub fn check(&self) -> Result<(), QueryError> {
+        check(self).map(|_| ())
+    }
+}
+
 impl View<'_> {
     /// Answers a question: metrics by any grouping, filtered, compared, ordered, under permissions.
     ///
@@ -119,7 +130,8 @@ impl<'q, 'a> Running<'q, 'a> {
             self.kept,
             (&measures, &wanted),
         );
-        Table::new(frame, &self.asked.metrics, also, ids, uv_hidden)
+        let groups = if query.told { Groups::Told } else { Groups::All };
+        Table::new(frame, &self.asked.metrics, (groups, also), ids, uv_hidden)
     }
 
     fn answer(&self, ids: &mut Ids<'_>) -> Answer {

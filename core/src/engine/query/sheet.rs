@@ -33,6 +33,8 @@ pub(super) enum Groups {
     All,
     /// Those that some fact tells.
     Told,
+    /// Those that some fact tells, a content that none tells being absent.
+    Apart,
 }
 
 /// The figures of all groups of a window.
@@ -64,7 +66,7 @@ impl<'q, 'a> Sheet<'q, 'a> {
             keys: std::mem::take(&mut scanned.keys),
             index: FxHashMap::default(),
             data: Vec::new(),
-            absent: groups == Groups::Told && frame.by.content,
+            absent: groups == Groups::Apart && frame.by.content,
             frame,
             rows,
             scanned,

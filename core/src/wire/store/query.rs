@@ -91,7 +91,9 @@ fn object<'de, D: Deserializer<'de>, T: DeserializeOwned>(from: D) -> Result<T, 
     serde_json::from_value(Json::Object(map)).map_err(D::Error::custom)
 }
 
-fn objects<'de, D: Deserializer<'de>, T: DeserializeOwned>(from: D) -> Result<Vec<T>, D::Error> {
+pub(in crate::wire) fn objects<'de, D: Deserializer<'de>, T: DeserializeOwned>(
+    from: D,
+) -> Result<Vec<T>, D::Error> {
     let maps = Vec::<Map<String, Json>>::deserialize(from)?;
     let all = maps.into_iter().map(|map| serde_json::from_value(Json::Object(map)));
     all.collect::<Result<_, _>>().map_err(D::Error::custom)
@@ -106,7 +108,7 @@ fn one_of<T>(found: Option<T>, name: &str, field: &'static str, names: &[&str]) 
     })
 }
 
-fn ids<T>(
+pub(in crate::wire) fn ids<T>(
     all: Option<&Vec<String>>,
     new: fn(&str) -> Result<T, IdError>,
 ) -> Result<Option<Vec<T>>, WireError> {
@@ -116,11 +118,8 @@ fn ids<T>(
 
 impl QueryFilterWire {
     fn read(&self) -> Result<QueryFilter, WireError> {
-        let channel = |name: &String| {
-            let names: Vec<&str> = Channel::ALL.iter().map(|channel| channel.as_str()).collect();
-            one_of(Channel::of(name), name, "channel", &names)
-        };
-        let channels = self.channels.as_ref().map(|all| all.iter().map(channel).collect()).transpose()?;
+        let channels =
+            self.channels.as_ref().map(|all| all.iter().map(|name| channel(name)).collect()).transpose()?;
         let affiliation = self
             .affiliation
             .as_ref()
@@ -137,6 +136,25 @@ impl QueryFilterWire {
     }
 }
 
+impl SortWire {
+    pub(in crate::wire) fn read(&self) -> Result<SortBy, WireError> {
+        let order = self.order.as_deref().unwrap_or("descending");
+        let direction = match order {
+            "descending" => Some(Direction::Descending),
+            "ascending" => Some(Direction::Ascending),
+            _ => None,
+        };
+        let direction = one_of(direction, order, "order", &["descending", "ascending"])?;
+        Ok(SortBy { by: self.by.clone(), direction })
+    }
+}
+
+/// The channel of a name.
+pub(in crate::wire) fn channel(name: &str) -> Result<Channel, WireError> {
+    let names: Vec<&str> = Channel::ALL.iter().map(|channel| channel.as_str()).collect();
+    one_of(Channel::of(name), name, "channel", &names)
+}
+
 impl QueryAskWire {
     /// Reads the question for a period that was resolved.
     ///
@@ -146,16 +164,6 @@ impl QueryAskWire {
         let names: Vec<&str> = Dimension::ALL.iter().map(|dimension| dimension.as_str()).collect();
         let dimension = |name: &String| one_of(Dimension::of(name), name, "groupBy", &names);
         let group_by: Vec<Dimension> = self.group_by.iter().map(dimension).collect::<Result<_, _>>()?;
-        let sort = |sort: &SortWire| {
-            let order = sort.order.as_deref().unwrap_or("descending");
-            let direction = match order {
-                "descending" => Some(Direction::Descending),
-                "ascending" => Some(Direction::Ascending),
-                _ => None,
-            };
-            let direction = one_of(direction, order, "order", &["descending", "ascending"])?;
-            Ok(SortBy { by: sort.by.clone(), direction })
-        };
         let mut query = Query::new(period, &self.metrics);
         if let Some(name) = &self.module {
             query.module = module(name)?;
@@ -164,7 +172,7 @@ impl QueryAskWire {
             group_by,
             filter: self.filter.read()?,
             compare: self.compare,
-            sort: self.sort.iter().map(sort).collect::<Result<_, WireError>>()?,
+            sort: self.sort.iter().map(SortWire::read).collect::<Result<_, _>>()?,
             search: self.search.clone(),
             top: self.top,
             offset: self.offset,

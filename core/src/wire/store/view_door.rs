@@ -45,7 +45,7 @@ impl ViewDoor {
         let (now, known_at) = (Instant::parse(now)?, known_at.map(Instant::parse).transpose()?);
         Ok(Self { store, now, known_at })
     }
-    fn view(&self) -> View<'_> {
+    pub(in crate::wire) fn view(&self) -> View<'_> {
         match self.known_at {
             Some(known_at) => self.store.view_as_known(self.now, known_at),
             None => self.store.view(self.now),
