@@ -702,7 +702,8 @@ export type Table =
   | "activity"
   | "orders"
   | "observations"
-  | "interactions";
+  | "interactions"
+  | "profiles";
 /** Where rows came by. */
 export type Feed = "orders" | "interactions" | "activity" | "live_list" | "video_list" | "product_list";
 /**

@@ -64,7 +64,12 @@ fn row(random: &mut Seeded, table: &str, owner: &str) -> Map<String, Value> {
         "rooms" => json!({ "room": format!("room-{owner}"), "creator": owner, "title": number.to_string(),
             "started_at": "2026-05-14T10:00:00Z" }),
         "videos" => json!({ "video": format!("{number}{owner}"), "username": format!("name-{owner}"),
-            "posted_at": "2026-05-14T10:00:00Z" }),
+            "posted_at": "2026-05-14T10:00:00Z", "status": random.one(&["", "active", "inactive"]),
+            "visibility": random.one(&["", "public", "deleted"]), "labels": random.one(&["", "b|a", "a"]) }),
+        "profiles" => {
+            json!({ "day": "2026-05-14", "creator": owner, "audience": "buyers", "dimension": "gender",
+            "bucket": random.one(&["male", "female"]), "users": random.below(3).to_string() })
+        }
         "activity" => json!({ "day": format!("2026-05-{}", 14 + number), "creator": owner, "channel": "live",
             "gmv": random.below(3).to_string(), "sku_orders": random.below(3).to_string() }),
         "orders" => {
@@ -84,8 +89,17 @@ fn row(random: &mut Seeded, table: &str, owner: &str) -> Map<String, Value> {
 }
 
 fn loads(random: &mut Seeded) -> Vec<Load> {
-    let tables =
-        ["activity", "orders", "interactions", "interactions", "interactions", "rooms", "videos", "aliases"];
+    let tables = [
+        "activity",
+        "orders",
+        "interactions",
+        "interactions",
+        "interactions",
+        "rooms",
+        "videos",
+        "aliases",
+        "profiles",
+    ];
     let mut loads = vec![
         Load {
             table: "creators",

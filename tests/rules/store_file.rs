@@ -147,6 +147,42 @@ fn sto_1_a_file_of_the_first_format_is_opened_for_ever() {
     assert!(store.save() == sample().save() && store.save() == bytes, "the store is written otherwise");
 }
 
+/// The sample with what only the second format holds.
+fn told() -> StoreDoor {
+    let mut store = sample();
+    let seen = "2026-05-19T21:00:00Z";
+    let video = json!([{ "video": "v1", "username": "ana.live", "posted_at": "2026-05-17T10:00:00Z",
+        "status": "active", "visibility": "private", "ever_public": "false", "link": "https://example.com/v1",
+        "picture": "https://example.com/v1.jpg", "music": "Song", "labels": "sale|beauty" }]);
+    load(&mut store, "videos", video, seen);
+    let buckets = json!([
+        { "audience": "viewers", "day": "2026-05-18", "dimension": "gender", "bucket": "female", "users": "700" },
+        { "audience": "buyers", "start": "2026-05-11", "end": "2026-05-18", "creator": "ana", "room": "900",
+          "product": "p1", "shop": "s1", "dimension": "region", "bucket": "ID", "users": "1001" }]);
+    load(&mut store, "profiles", buckets, seen);
+    store
+}
+
+/// STO-1: the file is of the first version that wrote the second format; a store without profiles is still written in the first.
+#[test]
+fn sto_1_a_file_of_the_second_format_is_opened_for_ever() {
+    let path = creator_compass_tests::root().join("tests/formats/store-v2.bin");
+    if std::env::var_os("UPDATE").is_some() && !path.exists() {
+        std::fs::write(&path, told().save()).unwrap();
+    }
+    let bytes = std::fs::read(path).unwrap();
+    assert_eq!((bytes[4], sample().save()[4]), (2, 1));
+    let store = StoreDoor::open(&bytes).unwrap();
+    assert!(store.save() == told().save() && store.save() == bytes, "the store is written otherwise");
+    assert_eq!(overview(&store), overview(&sample()));
+    for at in 0..bytes.len() {
+        refused(&bytes[..at]);
+        let mut flipped = bytes.clone();
+        flipped[at] ^= 1 << (at % 8);
+        refused(&flipped);
+    }
+}
+
 fn refused(bytes: &[u8]) -> &'static str {
     let error = StoreDoor::open(bytes).unwrap_err();
     assert_eq!((error.kind, error.rule), ("malformed", "STO-1"), "{error:?}");

@@ -500,7 +500,7 @@ class Store:
         """Loads a table from the text of a CSV file, or its bytes in UTF-8: a header row, then rows.
 
         `table` is `"creators"`, `"aliases"`, `"rooms"`, `"videos"`, `"products"`, `"activity"`, `"orders"`,
-        `"observations"` or `"interactions"`. Gives the report of the load; `help(Store)` shows it, and the options.
+        `"observations"`, `"interactions"` or `"profiles"`. Gives the report of the load; `help(Store)` shows it, and the options.
 
         Raises what every load raises; `InvalidError`: `source.table.unknown`, `source.column.missing`,
         `source.column.repeated`; `MalformedError`: `source.csv.malformed`.

@@ -420,6 +420,7 @@ Table = Union[
     Literal["orders"],
     Literal["observations"],
     Literal["interactions"],
+    Literal["profiles"],
 ]
 AnyCell = Union[str, int, Decimal, date, datetime, None]
 

@@ -2,7 +2,7 @@
 use std::collections::BTreeSet;
 
 use super::view::View;
-use crate::fact::{ProductRow, RoomRow, VideoRow};
+use crate::fact::{ProductRow, RoomRow, VideoAbout, VideoRow};
 use crate::value::{ProductId, RoomId, ShopId, VideoId};
 
 impl<'a> View<'a> {
@@ -15,6 +15,26 @@ impl<'a> View<'a> {
     #[must_use]
     pub fn video(&self, video: &VideoId) -> Option<&'a VideoRow> {
         Some(self.store.tables.videos.get(video)?.current(self.clocks.known_at)?.row())
+    }
+    /// What is told of a video beside its post: each as the last look told that told it at all, so that a list of videos
+    /// without them takes nothing back. Of several looks at one moment the greatest counts.
+    #[must_use]
+    pub fn video_about(&self, video: &VideoId) -> VideoAbout {
+        let mut about = VideoAbout::default();
+        let versions = self.store.tables.videos.get(video);
+        for (_, row) in versions.into_iter().flat_map(|all| all.known(self.clocks.known_at)).flatten() {
+            let told = &row.about;
+            about.status = told.status.or(about.status);
+            about.visibility = told.visibility.or(about.visibility);
+            about.ever_public = told.ever_public.or(about.ever_public);
+            about.link = told.link.clone().or(about.link);
+            about.picture = told.picture.clone().or(about.picture);
+            about.music = told.music.clone().or(about.music);
+            if !told.labels.is_empty() {
+                about.labels.clone_from(&told.labels);
+            }
+        }
+        about
     }
     /// A product as last described.
     #[must_use]

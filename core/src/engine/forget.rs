@@ -5,7 +5,7 @@ use super::alias::Aliases;
 use super::store::{Store, Tables};
 use super::versions::Versions;
 use super::view::day_window;
-use crate::fact::{ActivityRow, Content, CreatorRef, OrderRow, RoomRow, SubjectRef, VideoRow};
+use crate::fact::{ActivityRow, Content, CreatorRef, OrderRow, ProfileRow, RoomRow, SubjectRef, VideoRow};
 use crate::time::{Calendar, Day, Window};
 use crate::value::CreatorId;
 
@@ -63,6 +63,11 @@ impl Forgotten<'_> {
         let days = row.bucket.days(|at| self.calendar.day_of(at));
         self.is_its(row.creator.as_ref(), days, row.key.content.as_ref())
     }
+    fn profile(&self, row: &ProfileRow) -> bool {
+        let of = &row.key.of;
+        let days = Window { start: of.start, end: Some(of.end) };
+        self.is_its(of.creator.as_ref(), days, of.content.as_ref())
+    }
     /// On any of the days on which it counts.
     fn order(&self, row: &OrderRow) -> bool {
         let days = [Some(row.created_at), row.paid_at, row.refunded_at, row.settled_at];
@@ -80,6 +85,8 @@ impl Forgotten<'_> {
         contents.extend(videos.map(|(_, row)| Content::Video(row.video.clone())));
         let activity = tables.activity.values().flat_map(Versions::all).filter(|(_, row)| self.activity(row));
         contents.extend(activity.filter_map(|(_, row)| row.key.content.clone()));
+        let profiles = tables.profiles.values().flat_map(Versions::all).filter(|(_, row)| self.profile(row));
+        contents.extend(profiles.filter_map(|(_, row)| row.key.of.content.clone()));
         let orders = tables.orders.values().flat_map(Versions::all).filter(|(_, row)| self.order(row));
         contents.extend(orders.filter_map(|(_, row)| row.content.clone()));
         let names = tables.interactions.names_by_day(|name, day| self.named(name, day_window(day)));
@@ -129,6 +136,7 @@ impl Store {
             orders,
             observations,
             interactions: _,
+            profiles,
         } = &mut self.tables;
         let has = |content: Content| gone.contents.contains(&content);
         let rows = [
@@ -138,6 +146,7 @@ impl Store {
             drop_keys(videos, |video, row| gone.video(row) || has(Content::Video(video.clone()))),
             drop_keys(activity, |_, row| gone.activity(row)),
             drop_keys(orders, |_, row| gone.order(row)),
+            drop_keys(profiles, |_, row| gone.profile(row)),
             drop_keys(observations, |_, row| match &row.subject {
                 SubjectRef::Creator(subject) => subject == creator,
                 SubjectRef::Room(room) => has(Content::Room(room.clone())),

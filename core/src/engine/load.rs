@@ -267,6 +267,7 @@ impl Tables {
                 let key = (row.subject.clone(), row.measure, row.observed_at);
                 keep(&mut self.observations, key, at, row)
             }
+            Fact::Profile(row) => keep(&mut self.profiles, row.key.clone(), at, row),
             // Kept as columns, many at a time.
             Fact::Interaction(_) => Outcome::Duplicate,
         }

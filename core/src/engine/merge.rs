@@ -110,6 +110,7 @@ impl Store {
             orders,
             observations,
             interactions,
+            profiles,
         } = other.tables;
         merge(&mut self.tables.creators, creators);
         merge(&mut self.tables.aliases, aliases);
@@ -119,6 +120,7 @@ impl Store {
         merge(&mut self.tables.activity, activity);
         merge(&mut self.tables.orders, orders);
         merge(&mut self.tables.observations, observations);
+        merge(&mut self.tables.profiles, profiles);
         self.tables.interactions.merge(&interactions);
         Ok(())
     }

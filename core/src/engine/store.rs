@@ -6,8 +6,8 @@ use super::versions::Versions;
 use super::view::View;
 use crate::access::{AccessError, AccessEvent, AccessLog, AccessRules, Clocks};
 use crate::fact::{
-    ActivityKey, ActivityRow, AliasKind, AliasRow, CreatorRow, ObservationRow, OrderRow, ProductRow, RoomRow,
-    SubjectRef, VideoRow,
+    ActivityKey, ActivityRow, AliasKind, AliasRow, CreatorRow, ObservationRow, OrderRow, ProductRow,
+    ProfileKey, ProfileRow, RoomRow, SubjectRef, VideoRow,
 };
 use crate::metric::Measure;
 use crate::time::{Day, Instant};
@@ -44,6 +44,7 @@ pub(super) struct Tables {
     pub(super) orders: BTreeMap<(OrderId, String), Versions<OrderRow>>,
     pub(super) observations: BTreeMap<ObservationKey, Versions<ObservationRow>>,
     pub(super) interactions: Interactions,
+    pub(super) profiles: BTreeMap<ProfileKey, Versions<ProfileRow>>,
 }
 
 /// The facts of a workspace, its access log, and what its feeds cover.

@@ -61,6 +61,70 @@ names! {
 }
 
 names! {
+    /// Whether a video sells (VID-2).
+    VideoStatus {
+        /// It does.
+        Active "active",
+        /// It no longer does.
+        Inactive "inactive",
+    }
+}
+
+names! {
+    /// Who may watch a video (VID-5).
+    Visibility {
+        /// Everybody.
+        Public "public",
+        /// Its creator, or friends.
+        Private "private",
+        /// Nobody any more.
+        Deleted "deleted",
+    }
+}
+
+names! {
+    /// Whose profile it is (PRF-1): those of a funnel, or who follow a creator.
+    ProfileAudience {
+        /// Those who viewed.
+        Viewers "viewers",
+        /// Those who clicked.
+        Clickers "clickers",
+        /// Those who bought.
+        Buyers "buyers",
+        /// Those who follow the creator.
+        Followers "followers",
+    }
+}
+
+names! {
+    /// By what a profile tells users apart (PRF-1).
+    ProfileDimension {
+        /// By age.
+        Age "age",
+        /// By gender.
+        Gender "gender",
+        /// By country or region.
+        Region "region",
+        /// By the price of the phone.
+        PhonePrice "phone_price",
+        /// By what videos they prefer.
+        VideoPreference "video_preference",
+    }
+}
+
+impl ProfileDimension {
+    /// The buckets that there are, where the rules name them all (PRF-1); elsewhere a source's own.
+    #[must_use]
+    pub fn buckets(self) -> Option<&'static [&'static str]> {
+        match self {
+            Self::Age => Some(&["18-24", "25-34", "35+", "unknown"]),
+            Self::Gender => Some(&["male", "female", "others"]),
+            _ => None,
+        }
+    }
+}
+
+names! {
     /// By what a document names a creator (SRC-13).
     AliasKind {
         /// The unique name.

@@ -1,10 +1,14 @@
+use std::collections::BTreeSet;
+
 use super::abbreviated::Observed;
 use super::act::Act;
 use super::cell::{CellError, Cells, read_count, read_money};
-use super::kind::{Affiliation, AliasKind, Channel, Content, CreatorRef, Definition};
+use super::kind::{
+    Affiliation, AliasKind, Channel, Content, CreatorRef, Definition, VideoStatus, Visibility,
+};
 use super::row::{
     ActivityKey, ActivityRow, AliasRow, Bucket, CreatorRow, Fact, InteractionRow, ObservationRow, OrderRow,
-    ProductRow, RoomRow, SubjectRef, VideoRow,
+    ProductRow, RoomRow, SubjectRef, VideoAbout, VideoRow,
 };
 use super::table::{Table, is_told_by_activity};
 use crate::metric::{Measure, Unit};
@@ -27,6 +31,7 @@ pub fn read_row(table: Table, feed: &str, cells: &Cells<'_>, currency: Currency)
         Table::Orders => order(cells, currency).map(Fact::Order),
         Table::Observations => observation(cells).map(Fact::Observation),
         Table::Interactions => interaction(cells, currency).map(Fact::Interaction),
+        Table::Profiles => super::read_profile::profile(cells).map(Fact::Profile),
     }
 }
 
@@ -48,7 +53,7 @@ pub(crate) fn broken_by_spreadsheet(text: &str) -> bool {
     })
 }
 
-fn id_of<T>(
+pub(super) fn id_of<T>(
     cells: &Cells<'_>,
     column: &str,
     new: impl FnOnce(&str) -> Result<T, IdError>,
@@ -56,7 +61,7 @@ fn id_of<T>(
     cells.text(column).map(|text| id(column, text, new)).transpose()
 }
 
-fn required_id<T>(
+pub(super) fn required_id<T>(
     cells: &Cells<'_>,
     column: &str,
     new: impl FnOnce(&str) -> Result<T, IdError>,
@@ -77,14 +82,14 @@ fn name(cells: &Cells<'_>, column: &str) -> Result<Option<String>, CellError> {
     })
 }
 
-fn creator_ref(cells: &Cells<'_>) -> Result<Option<CreatorRef>, CellError> {
+pub(super) fn creator_ref(cells: &Cells<'_>) -> Result<Option<CreatorRef>, CellError> {
     if let Some(creator) = id_of(cells, "creator", CreatorId::new)? {
         return Ok(Some(CreatorRef::Id(creator)));
     }
     Ok(name(cells, "username")?.map(|username| CreatorRef::Alias(AliasKind::Username, username)))
 }
 
-fn content(cells: &Cells<'_>) -> Result<Option<Content>, CellError> {
+pub(super) fn content(cells: &Cells<'_>) -> Result<Option<Content>, CellError> {
     match (id_of(cells, "room", RoomId::new)?, id_of(cells, "video", VideoId::new)?) {
         (Some(_), Some(video)) => {
             Err(CellError::malformed("video", video.as_str(), "a room or a video, not both"))
@@ -100,7 +105,7 @@ fn channel(cells: &Cells<'_>) -> Result<Option<Channel>, CellError> {
 }
 
 /// The channel told, or that of the room or video; they must agree.
-fn channel_of(cells: &Cells<'_>, content: Option<&Content>) -> Result<Option<Channel>, CellError> {
+pub(super) fn channel_of(cells: &Cells<'_>, content: Option<&Content>) -> Result<Option<Channel>, CellError> {
     match (channel(cells)?, content.map(Content::channel)) {
         (Some(channel), Some(implied)) if channel != implied => {
             Err(CellError::malformed("channel", channel.as_str(), "the channel of its room or video"))
@@ -171,7 +176,30 @@ fn video(cells: &Cells<'_>) -> Result<VideoRow, CellError> {
             .ok_or_else(|| CellError::missing("posted_at", "an instant"))?,
         duration_seconds: cells.count("duration_seconds")?,
         named_on: None,
+        about: VideoAbout {
+            status: cells.read("status", "active or inactive", VideoStatus::of)?,
+            visibility: cells.read("visibility", "public, private or deleted", Visibility::of)?,
+            ever_public: cells.read("ever_public", "true or false", |text| match text {
+                "true" => Some(true),
+                "false" => Some(false),
+                _ => None,
+            })?,
+            link: label(cells, "link"),
+            picture: label(cells, "picture"),
+            music: label(cells, "music"),
+            labels: labels(cells),
+        },
     })
+}
+
+/// Labels with `|` between them: in order, each once, none empty.
+fn labels(cells: &Cells<'_>) -> Vec<String> {
+    let all = cells.text("labels").into_iter().flat_map(|text| text.split('|'));
+    let all: BTreeSet<String> = all
+        .map(|label| label.trim().chars().take(1000).collect())
+        .filter(|label: &String| !label.is_empty())
+        .collect();
+    all.into_iter().collect()
 }
 
 fn product(cells: &Cells<'_>) -> Result<ProductRow, CellError> {

@@ -1,6 +1,9 @@
 use super::abbreviated::Observed;
 use super::act::Act;
-use super::kind::{Affiliation, AliasKind, Channel, Content, CreatorRef, Definition};
+use super::kind::{
+    Affiliation, AliasKind, Channel, Content, CreatorRef, Definition, ProfileAudience, ProfileDimension,
+    VideoStatus, Visibility,
+};
 use crate::metric::Measure;
 use crate::time::{Day, Instant, Window};
 use crate::value::{CreatorId, EventId, OrderId, ProductId, RoomId, ShopId, UserId, VideoId};
@@ -71,6 +74,68 @@ pub struct VideoRow {
     pub duration_seconds: Option<i64>,
     /// The day on which it went by that creator's name, where it is not the day of posting (SRC-13).
     pub named_on: Option<Day>,
+    /// What else is told of it.
+    pub about: VideoAbout,
+}
+
+/// What is told of a video beside its post (VID-2, VID-3, VID-5).
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Default)]
+pub struct VideoAbout {
+    /// Whether it sells.
+    pub status: Option<VideoStatus>,
+    /// Who may watch it.
+    pub visibility: Option<Visibility>,
+    /// Whether it was ever public.
+    pub ever_public: Option<bool>,
+    /// Where it is watched.
+    pub link: Option<String>,
+    /// Its picture.
+    pub picture: Option<String>,
+    /// Its music.
+    pub music: Option<String>,
+    /// Its labels, in order, each once.
+    pub labels: Vec<String>,
+}
+
+/// How many users of an audience are in one bucket (PRF-1).
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct ProfileRow {
+    /// Whose bucket.
+    pub key: ProfileKey,
+    /// How many users.
+    pub users: i64,
+}
+
+/// What makes two rows of profiles the same row (SRC-7).
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct ProfileKey {
+    /// Which users.
+    pub of: ProfileGroup,
+    /// By what they are told apart.
+    pub dimension: ProfileDimension,
+    /// The bucket.
+    pub bucket: String,
+}
+
+/// The users that a profile was published for. They never add up: of a longer period, or of several creators, it is another group.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct ProfileGroup {
+    /// How far they came, or whom they follow.
+    pub audience: ProfileAudience,
+    /// The first day.
+    pub start: Day,
+    /// The day after the last.
+    pub end: Day,
+    /// With whom.
+    pub creator: Option<CreatorRef>,
+    /// In which channel.
+    pub channel: Option<Channel>,
+    /// On which LIVE or video.
+    pub content: Option<Content>,
+    /// On which product.
+    pub product: Option<ProductId>,
+    /// In which shop.
+    pub shop: Option<ShopId>,
 }
 
 /// A product as last described.
@@ -298,4 +363,6 @@ pub enum Fact {
     Observation(ObservationRow),
     /// An act of a user.
     Interaction(InteractionRow),
+    /// A bucket of a profile.
+    Profile(ProfileRow),
 }

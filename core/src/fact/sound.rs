@@ -1,20 +1,21 @@
 //! What no source gives, though a program can build it: the types of a row hold more than a table does.
 use super::cell::CellError;
-use super::row::{ActivityRow, AliasRow, Bucket, Fact, InteractionRow};
+use super::kind::ProfileDimension;
+use super::row::{ActivityRow, AliasRow, Bucket, Fact, InteractionRow, ProfileKey, ProfileRow, VideoRow};
+use crate::value::region_code;
 
 impl Fact {
     /// Why no source can give this row; none for one that can be taken.
     pub(crate) fn problem(&self) -> Option<CellError> {
         match self {
             Self::Alias(row) => row.problem(),
+            Self::Video(row) => row.problem(),
             Self::Activity(row) => row.problem(),
             Self::Interaction(row) => row.problem(),
-            Self::Creator(_)
-            | Self::Room(_)
-            | Self::Video(_)
-            | Self::Product(_)
-            | Self::Order(_)
-            | Self::Observation(_) => None,
+            Self::Profile(row) => row.problem(),
+            Self::Creator(_) | Self::Room(_) | Self::Product(_) | Self::Order(_) | Self::Observation(_) => {
+                None
+            }
         }
     }
 }
@@ -38,6 +39,49 @@ impl ActivityRow {
         twice.map(|(_, (measure, value))| {
             CellError::malformed(measure.id(), &value.to_string(), "each measure once, in their order")
         })
+    }
+}
+
+impl VideoRow {
+    pub(crate) fn problem(&self) -> Option<CellError> {
+        let labels = &self.about.labels;
+        let whole = |label: &String| !label.is_empty() && label.trim() == label && !label.contains('|');
+        if let Some(label) = labels.iter().find(|label| !whole(label)) {
+            return Some(CellError::malformed("labels", label, "a label without `|` or space around it"));
+        }
+        let mut pairs = labels.iter().zip(labels.iter().skip(1));
+        let wrong = pairs.find(|(a, b)| a >= b);
+        wrong.map(|(_, label)| CellError::malformed("labels", label, "each label once, in their order"))
+    }
+}
+
+impl ProfileRow {
+    pub(crate) fn problem(&self) -> Option<CellError> {
+        let ProfileKey { of, dimension, bucket } = &self.key;
+        if of.end <= of.start {
+            return Some(CellError::malformed("end", &of.end.to_string(), "a day behind `start`"));
+        }
+        if self.users < 0 {
+            return Some(CellError::malformed(
+                "users",
+                &self.users.to_string(),
+                "a whole number that is not negative",
+            ));
+        }
+        if let Some(content) = of.content.as_ref()
+            && of.channel != Some(content.channel())
+        {
+            let told = of.channel.map_or("none", |channel| channel.as_str());
+            return Some(CellError::malformed("channel", told, "the channel of its room or video"));
+        }
+        let known = match (dimension, dimension.buckets()) {
+            (_, Some(all)) => all.contains(&bucket.as_str()),
+            (ProfileDimension::Region, None) => {
+                bucket == "unknown" || region_code(bucket).is_some_and(|code| code == *bucket)
+            }
+            (_, None) => !bucket.trim().is_empty() && bucket.trim() == bucket,
+        };
+        (!known).then(|| CellError::malformed("bucket", bucket, "a bucket of the dimension"))
     }
 }
 

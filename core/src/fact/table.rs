@@ -21,6 +21,8 @@ pub enum Table {
     Observations,
     /// Acts of users.
     Interactions,
+    /// Users of audiences by bucket.
+    Profiles,
 }
 
 impl Table {
@@ -35,6 +37,7 @@ impl Table {
         Self::Orders,
         Self::Observations,
         Self::Interactions,
+        Self::Profiles,
     ];
     /// The stable name.
     #[must_use]
@@ -49,6 +52,7 @@ impl Table {
             Self::Orders => "orders",
             Self::Observations => "observations",
             Self::Interactions => "interactions",
+            Self::Profiles => "profiles",
         }
     }
     /// The table of a name.
@@ -69,6 +73,7 @@ impl Table {
             Self::Orders => &["order", "line", "quantity", "created_at", "currency", "amount"],
             Self::Observations => &["subject_kind", "subject", "measure", "observed_at", "value"],
             Self::Interactions => &["at", "user", "act"],
+            Self::Profiles => &["audience", "dimension", "bucket", "users"],
         }
     }
     /// Columns that may be there, measures aside.
@@ -78,7 +83,19 @@ impl Table {
             Self::Creators => &["username", "handle", "open_id", "name", "region", "category", "followers"],
             Self::Aliases => &["from", "until"],
             Self::Rooms => &["creator", "username", "title", "ended_at"],
-            Self::Videos => &["creator", "username", "title", "duration_seconds"],
+            Self::Videos => &[
+                "creator",
+                "username",
+                "title",
+                "duration_seconds",
+                "status",
+                "visibility",
+                "ever_public",
+                "link",
+                "picture",
+                "music",
+                "labels",
+            ],
             Self::Products => &["name", "shop"],
             Self::Activity => &[
                 "day",
@@ -127,6 +144,9 @@ impl Table {
                 "quantity",
                 "amount",
             ],
+            Self::Profiles => {
+                &["day", "start", "end", "creator", "username", "channel", "room", "video", "product", "shop"]
+            }
         }
     }
     /// The measures that may be columns: sums and published uniques, of activity alone.
@@ -146,6 +166,7 @@ impl Table {
         match self {
             Self::Activity => &[&["day"], &["start", "end"], &["minute"]],
             Self::Interactions => &[&["creator"], &["username"]],
+            Self::Profiles => &[&["day"], &["start", "end"]],
             _ => &[],
         }
     }

@@ -8,7 +8,7 @@ use super::field::Fields;
 use super::rate::RateEncoding;
 use crate::fact::{
     ActivityKey, ActivityRow, Affiliation, AliasKind, Bucket, CellError, Channel, Content, CreatorRef,
-    Definition, Fact, VideoRow,
+    Definition, Fact, VideoAbout, VideoRow,
 };
 use crate::metric::Measure;
 use crate::value::VideoId;
@@ -104,7 +104,15 @@ pub(super) fn read(
         let title = fields.text("title")?.map(|title| title.chars().take(1000).collect());
         let duration_seconds = fields.count("duration")?;
         let named_on = context.window.map(|window| window.start);
-        facts.push(Fact::Video(VideoRow { video, creator, title, posted_at, duration_seconds, named_on }));
+        facts.push(Fact::Video(VideoRow {
+            video,
+            creator,
+            title,
+            posted_at,
+            duration_seconds,
+            named_on,
+            about: VideoAbout::default(),
+        }));
     }
     Ok(facts)
 }

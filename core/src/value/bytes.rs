@@ -34,6 +34,7 @@ pub(crate) struct Format {
     pub(crate) seal: Seal,
 }
 
+const VERSION_AT: usize = 4;
 const LENGTH_AT: usize = 5;
 const HEADER: usize = 13;
 
@@ -84,6 +85,10 @@ impl Writer {
         bytes.extend_from_slice(&checksum);
         bytes
     }
+    /// The version in the header.
+    pub(crate) fn version(&self) -> u8 {
+        self.0.get(VERSION_AT).copied().unwrap_or_default()
+    }
     pub(crate) fn byte(&mut self, byte: u8) {
         self.0.push(byte);
     }
@@ -121,10 +126,11 @@ impl Writer {
 pub(crate) struct Reader<'a> {
     rest: &'a [u8],
     at: u64,
+    version: u8,
 }
 
 impl<'a> Reader<'a> {
-    /// Checks header, length and checksum.
+    /// Checks header, length and checksum. Earlier versions are read as well; [`Reader::version`] tells which it is.
     pub(crate) fn new(bytes: &'a [u8], format: Format) -> Result<Self, BytesError> {
         let (magic, rest) = bytes.split_first_chunk::<4>().ok_or(BytesError::Foreign)?;
         if *magic != format.magic {
@@ -134,7 +140,7 @@ impl<'a> Reader<'a> {
         let expected = (HEADER as u64).saturating_add(format.sealing() as u64);
         let short = BytesError::Length { expected, found };
         let (version, rest) = rest.split_first().ok_or(short.clone())?;
-        if *version != format.version {
+        if *version == 0 || *version > format.version {
             return Err(BytesError::Version { version: *version, newest: format.version });
         }
         let (length, _) = rest.split_first_chunk::<8>().ok_or(short.clone())?;
@@ -148,16 +154,21 @@ impl<'a> Reader<'a> {
         if format.checksum(covered) != checksum {
             return Err(BytesError::Checksum);
         }
-        Ok(Self { rest, at: HEADER as u64 })
+        Ok(Self { rest, at: HEADER as u64, version: *version })
     }
     /// Bytes of [`Writer::part`].
     pub(crate) fn of_part(bytes: &'a [u8]) -> Self {
-        Self { rest: bytes, at: 0 }
+        Self { rest: bytes, at: 0, version: 0 }
     }
     /// A part of these bytes, to be read by itself.
     pub(crate) fn part(&mut self, length: usize) -> Result<Self, BytesError> {
         let at = self.at;
-        Ok(Self { rest: self.bytes(length)?, at })
+        let version = self.version;
+        Ok(Self { rest: self.bytes(length)?, at, version })
+    }
+    /// The version in the header; 0 of a part without one.
+    pub(crate) fn version(&self) -> u8 {
+        self.version
     }
     pub(crate) fn malformed(&self, expected: &'static str) -> BytesError {
         BytesError::Malformed { at: self.at, expected }

@@ -1,7 +1,7 @@
 //! A fact as a row of its plain table.
 use creator_compass::fact::{
     Affiliation, AliasKind, Bucket, Channel, Content, CreatorRef, Definition, Fact, Observed, SubjectRef,
-    Table,
+    Table, VideoStatus, Visibility,
 };
 use creator_compass::metric::Unit;
 use creator_compass::value::Currency;
@@ -77,6 +77,13 @@ pub(super) fn of(fact: &Fact, currency: Currency) -> Option<(Table, Row)> {
             row.put("title", one.title.as_ref());
             row.put("posted_at", Some(one.posted_at));
             row.put("duration_seconds", one.duration_seconds);
+            row.put("status", one.about.status.map(VideoStatus::as_str));
+            row.put("visibility", one.about.visibility.map(Visibility::as_str));
+            row.put("ever_public", one.about.ever_public);
+            row.put("link", one.about.link.as_ref());
+            row.put("picture", one.about.picture.as_ref());
+            row.put("music", one.about.music.as_ref());
+            row.put("labels", (!one.about.labels.is_empty()).then(|| one.about.labels.join("|")));
             Table::Videos
         }
         Fact::Product(one) => {
@@ -141,6 +148,21 @@ pub(super) fn of(fact: &Fact, currency: Currency) -> Option<(Table, Row)> {
             row.put("observed_at", Some(one.observed_at));
             row.put("value", Some(shown(one.observed)?));
             Table::Observations
+        }
+        Fact::Profile(one) => {
+            let of = &one.key.of;
+            row.put("audience", Some(of.audience.as_str()));
+            row.put("start", Some(of.start));
+            row.put("end", Some(of.end));
+            row.creator(of.creator.as_ref())?;
+            row.put("channel", of.channel.map(Channel::as_str));
+            row.content(of.content.as_ref());
+            row.put("product", of.product.as_ref());
+            row.put("shop", of.shop.as_ref());
+            row.put("dimension", Some(one.key.dimension.as_str()));
+            row.put("bucket", Some(&one.key.bucket));
+            row.put("users", Some(one.users));
+            Table::Profiles
         }
         Fact::Interaction(one) => {
             row.put("event", one.event.as_ref());

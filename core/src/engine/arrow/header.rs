@@ -26,10 +26,12 @@ impl Holds {
             | "settled_at" | "observed_at" | "minute" => Self::Instant,
             "day" | "start" | "end" | "from" | "until" => Self::Day,
             "amount" | "refund_amount" | "commission" | "settled_amount" => Self::Money,
-            "quantity" | "refund_quantity" | "followers" | "duration_seconds" => Self::Count,
+            "quantity" | "refund_quantity" | "followers" | "duration_seconds" | "users" => Self::Count,
             "value" if table == Table::Observations => Self::Count,
             "title" | "name" | "category" | "region" | "currency" | "channel" | "affiliation"
-            | "definition" | "act" | "kind" | "measure" | "subject_kind" => Self::Text,
+            | "definition" | "act" | "kind" | "measure" | "subject_kind" | "status" | "visibility"
+            | "ever_public" | "link" | "picture" | "music" | "labels" | "audience" | "dimension"
+            | "bucket" => Self::Text,
             _ => match Measure::of(column) {
                 Some(measure) if measure.unit() == Unit::Money => Self::Money,
                 Some(_) => Self::Count,

@@ -1,8 +1,10 @@
 //! The rows of the tables.
+use super::PROFILES;
 use super::field::{Field, fields};
 use crate::fact::{
     ActivityKey, ActivityRow, AliasKind, AliasRow, Bucket, Content, CreatorRef, CreatorRow, ObservationRow,
-    Observed, OrderRow, ProductRow, RoomRow, SubjectRef, VideoRow,
+    Observed, OrderRow, ProductRow, ProfileGroup, ProfileKey, ProfileRow, RoomRow, SubjectRef, VideoAbout,
+    VideoRow,
 };
 use crate::value::{BytesError, CreatorId, Reader, Writer};
 
@@ -10,7 +12,10 @@ fields! {
     CreatorRow { creator, username, handle, open_id, name, region, category, followers }
     AliasRow { creator, kind, value, from, until }
     RoomRow { room, creator, title, started_at, ended_at }
-    VideoRow { video, creator, title, posted_at, duration_seconds, named_on }
+    VideoAbout { status, visibility, ever_public, link, picture, music, labels }
+    ProfileGroup { audience, start, end, creator, channel, content, product, shop }
+    ProfileKey { of, dimension, bucket }
+    ProfileRow { key, users }
     ProductRow { product, name, shop }
     ActivityKey { feed, bucket, creator, channel, content, product, shop, affiliation, definition }
     ActivityRow { key, bucket, creator, affiliation, definition, measures }
@@ -20,6 +25,36 @@ fields! {
     }
     ObservationRow { subject, measure, observed_at, observed }
     Observed { value, step }
+}
+
+impl Field for VideoRow {
+    fn put(&self, out: &mut Writer) {
+        let Self { video, creator, title, posted_at, duration_seconds, named_on, about } = self;
+        video.put(out);
+        creator.put(out);
+        title.put(out);
+        posted_at.put(out);
+        duration_seconds.put(out);
+        named_on.put(out);
+        if out.version() >= PROFILES.version {
+            about.put(out);
+        }
+    }
+    fn get(bytes: &mut Reader<'_>) -> Result<Self, BytesError> {
+        Ok(Self {
+            video: Field::get(bytes)?,
+            creator: Field::get(bytes)?,
+            title: Field::get(bytes)?,
+            posted_at: Field::get(bytes)?,
+            duration_seconds: Field::get(bytes)?,
+            named_on: Field::get(bytes)?,
+            about: if bytes.version() < PROFILES.version {
+                VideoAbout::default()
+            } else {
+                Field::get(bytes)?
+            },
+        })
+    }
 }
 
 impl Field for Bucket {
@@ -136,7 +171,16 @@ pub(super) trait Sound {
 
 impl Sound for CreatorRow {}
 impl Sound for RoomRow {}
-impl Sound for VideoRow {}
+impl Sound for VideoRow {
+    fn is_sound(&self) -> bool {
+        self.problem().is_none()
+    }
+}
+impl Sound for ProfileRow {
+    fn is_sound(&self) -> bool {
+        self.problem().is_none()
+    }
+}
 impl Sound for ProductRow {}
 impl Sound for OrderRow {}
 impl Sound for ObservationRow {}

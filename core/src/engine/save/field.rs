@@ -1,7 +1,9 @@
 //! How the parts of a row are written and read.
 use std::collections::BTreeSet;
 
-use crate::fact::{Affiliation, AliasKind, Channel, Definition};
+use crate::fact::{
+    Affiliation, AliasKind, Channel, Definition, ProfileAudience, ProfileDimension, VideoStatus, Visibility,
+};
 use crate::metric::Measure;
 use crate::time::{Day, Instant, Window};
 use crate::value::{
@@ -61,7 +63,10 @@ macro_rules! named {
     )*};
 }
 
-named! { Affiliation by as_str AliasKind by as_str Channel by as_str Definition by as_str Measure by id }
+named! {
+    Affiliation by as_str AliasKind by as_str Channel by as_str Definition by as_str Measure by id
+    VideoStatus by as_str Visibility by as_str ProfileAudience by as_str ProfileDimension by as_str
+}
 
 macro_rules! numbers {
     ($($name:ident by $read:ident)*) => {$(

@@ -13,7 +13,10 @@ pub use error::OpenError;
 pub(super) use field::Field;
 
 /// The first format of stores.
-const FORMAT: Format = Format { magic: *b"CCDB", version: 1, seal: Seal::Both };
+const FIRST: Format = Format { magic: *b"CCDB", version: 1, seal: Seal::Both };
+/// With what is told of videos beside their post, and with profiles. A store without them is written in the first, so that the same
+/// facts give the same bytes in every version of this library.
+const PROFILES: Format = Format { version: 2, ..FIRST };
 
 impl Store {
     /// The store as bytes: workspace, log, every row with its versions, what its feeds cover. Stores that hold the
@@ -35,26 +38,30 @@ impl Store {
     /// ```
     #[must_use]
     pub fn save(&self) -> Vec<u8> {
-        let mut out = Writer::new(FORMAT);
+        let format = self.tables.format();
+        let mut out = Writer::new(format);
         self.workspace.put(&mut out);
         head::put_log(&self.log, &mut out);
         self.feeds.put(&mut out);
         self.tables.put(&mut out);
         self.tables.interactions.put(&mut out);
-        out.finish(FORMAT)
+        out.finish(format)
     }
     /// Reads what [`Store::save`] wrote; everything else is refused (STO-1).
     ///
     /// # Errors
     /// [`OpenError`] with a code `store.open.…` that tells foreign bytes, a later version, truncation and damage apart.
     pub fn open(bytes: &[u8]) -> Result<Self, OpenError> {
-        let mut bytes = Reader::new(bytes, FORMAT)?;
+        let mut bytes = Reader::new(bytes, PROFILES)?;
         let workspace = super::store::Workspace::get(&mut bytes)?;
         let log = head::get_log(&mut bytes)?;
         let feeds = super::feed::Feeds::get(&mut bytes)?;
         let mut tables = Tables::get(&mut bytes)?;
         let calendar = workspace.rules.calendar;
         tables.interactions = super::interactions::Interactions::get(&mut bytes, calendar)?;
+        if bytes.version() != tables.format().version {
+            return Err(bytes.malformed("the first format that holds these facts").into());
+        }
         bytes.finish()?;
         Ok(Self { workspace, log, tables, feeds })
     }

@@ -5,8 +5,10 @@ use super::super::store::Tables;
 use super::super::versions::Versions;
 use super::facts::Sound;
 use super::field::Field;
+use super::{FIRST, PROFILES};
+use crate::fact::VideoAbout;
 use crate::time::Instant;
-use crate::value::{BytesError, Reader, Writer};
+use crate::value::{BytesError, Format, Reader, Writer};
 
 fn put<K, R: Field>(table: &BTreeMap<K, Versions<R>>, out: &mut Writer) {
     out.length(table.values().map(|versions| versions.all().len()).sum());
@@ -58,6 +60,7 @@ impl Tables {
             orders,
             observations,
             interactions: _,
+            profiles,
         } = self;
         put(creators, out);
         put(aliases, out);
@@ -67,6 +70,15 @@ impl Tables {
         put(activity, out);
         put(orders, out);
         put(observations, out);
+        if out.version() >= PROFILES.version {
+            put(profiles, out);
+        }
+    }
+    /// The first format that holds these facts.
+    pub(super) fn format(&self) -> Format {
+        let mut videos = self.videos.values().flat_map(Versions::all);
+        let told = videos.any(|(_, row)| row.about != VideoAbout::default());
+        if told || !self.profiles.is_empty() { PROFILES } else { FIRST }
     }
     pub(super) fn get(bytes: &mut Reader<'_>) -> Result<Self, BytesError> {
         Ok(Self {
@@ -83,6 +95,11 @@ impl Tables {
                 (row.subject.clone(), row.measure, row.observed_at)
             })?,
             interactions: super::super::interactions::Interactions::default(),
+            profiles: if bytes.version() < PROFILES.version {
+                BTreeMap::new()
+            } else {
+                get(bytes, |row: &crate::fact::ProfileRow| row.key.clone())?
+            },
         })
     }
 }
