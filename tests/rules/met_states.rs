@@ -45,7 +45,8 @@ fn met_5_what_is_empty_says_so() {
     let keyed = KeyedSums::collect([(Key::number(0), [0])]).unwrap();
     assert!(KeyedSums::default().is_empty() && !keyed.is_empty());
     let mut states = States::default();
-    assert!(states.is_empty() && states.len() == 0);
+    assert!(states.is_empty());
+    assert_eq!(states.len(), 0);
     let group = Group::of([Some(Key::of("c1"))]);
     states.add_group(group.clone());
     assert!(!states.is_empty() && states.has(&group) && !states.has(&Group::default()));

@@ -41,6 +41,7 @@ pub(super) fn plain(fact: &Fact) -> Fact {
 }
 
 /// The table and the cells of a plain fact; none for a creator of several names.
+#[expect(clippy::too_many_lines, reason = "an arm a table")]
 pub(super) fn of(fact: &Fact, currency: Currency) -> Option<(Table, Row)> {
     let mut row: Cells = Cells(Vec::new());
     let table = match fact {
