@@ -11,6 +11,7 @@ const BUILT: &[(&str, std::ops::RangeInclusive<u32>)] = &[
     ("OVR", 1..=3),
     ("CRE", 1..=2),
     ("STO", 1..=3),
+    ("PRD", 1..=6),
     ("PRF", 2..=3),
     ("BEY", 3..=3),
     ("BEY", 7..=8),
