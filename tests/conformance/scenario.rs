@@ -65,11 +65,32 @@ pub(crate) fn call(op: &str, i: &Value) -> Answer {
         "store.watermarks" => out(Ok(view.watermarks())),
         "store.lists" => out(Ok(view.lists())),
         "store.figure" => figure(&view, i),
+        "store.shown" => shown(&view, i),
         screen => match screen.strip_prefix("view.") {
             Some(screen) => crate::screens::call(&view, screen, take(i, "ask")?),
             None => panic!("no operation `{screen}`"),
         },
     }
+}
+
+/// Profiles and matches asked one after the other, each next to what was shown before: the last answer.
+fn shown(view: &ViewDoor, i: &Value) -> Answer {
+    let mut ledger = wire::LedgerDoor::new();
+    let mut last = Value::Null;
+    for one in take::<Vec<Value>>(i, "asks")? {
+        let ask = one["ask"].clone();
+        last = match one["screen"].as_str() {
+            Some("profiles") => {
+                let asked = out(view.profiles(&from_json(ask.clone())?, Some(&ledger)))?;
+                let shown = out(ledger.show_profiles(view, &from_json(ask)?))?;
+                assert_eq!(asked, shown, "showing differs");
+                shown
+            }
+            _ => out(ledger.show_match(view, &from_json(ask)?))?,
+        };
+        ledger = wire::LedgerDoor::open(&ledger.save())?;
+    }
+    Ok(last)
 }
 
 /// The overview of a store that was saved and opened, after what is forgotten.

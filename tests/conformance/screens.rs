@@ -12,6 +12,8 @@ pub(crate) fn call(view: &ViewDoor, screen: &str, ask: Value) -> Answer {
         "product" => out(view.product(&from_json(ask)?)),
         "productChannels" => out(view.product_channels(&from_json(ask)?)),
         "funnel" => out(view.funnel(&from_json(ask)?)),
+        "profiles" => out(view.profiles(&from_json(ask)?, None)),
+        "matchCreators" => out(view.match_creators(&from_json(ask)?, None)),
         "goals" => out(view.goals(&from_json(ask)?)),
         other => panic!("no screen `{other}`"),
     }

@@ -16,6 +16,7 @@ mod merge;
 mod open;
 mod parallel;
 mod people;
+mod published;
 mod query;
 mod save;
 mod store;
@@ -37,6 +38,7 @@ pub use interactions::{
 };
 pub use load::{LoadError, LoadReport, Strictness};
 pub use merge::MergeError;
+pub use published::PublishedProfile;
 pub use query::{
     Answer, AnswerRow, Dimension, Direction, KeyNames, LeftOut, Line, Partial, PartialAnswer, PartialCell,
     PartialError, PartialRow, Query, QueryError, QueryFilter, Scope, SortBy,

@@ -1,5 +1,6 @@
 use crate::engine::{QueryError, View};
 use crate::metric::MetricError;
+use crate::privacy::PrivacyError;
 use crate::time::PeriodError;
 use crate::value::{CreatorId, Details, ErrorKind, Failure, details, nearest};
 
@@ -34,7 +35,7 @@ impl Topic {
 }
 
 /// A screen that cannot be shown as asked.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[derive(Debug, Clone, PartialEq, thiserror::Error)]
 #[non_exhaustive]
 pub enum ReportError {
     /// A wrong choice of metrics, groups or orders.
@@ -43,6 +44,19 @@ pub enum ReportError {
     /// A period that is refused.
     #[error(transparent)]
     Period(#[from] PeriodError),
+    /// Groups of users that cannot be asked about.
+    #[error(transparent)]
+    Privacy(#[from] PrivacyError),
+    /// A weight that cannot be one (PRD-7).
+    #[error(
+        "the weight of `{dimension}` is {weight}; expected a number from 0 to 1000000, not all of them 0"
+    )]
+    Weight {
+        /// The dimension.
+        dimension: &'static str,
+        /// What was given.
+        weight: f64,
+    },
     /// Nothing that may be seen goes by this id: one that is hidden is told like one that is not there.
     #[error("there is no {} `{id}` that may be seen{}", topic.as_str(), or_nearest(nearest))]
     Unknown {
@@ -93,13 +107,18 @@ impl Failure for ReportError {
         match self {
             Self::Query(error) => error.kind(),
             Self::Period(error) => error.kind(),
-            Self::Unknown { .. } | Self::NoGoal | Self::Target { .. } => ErrorKind::Invalid,
+            Self::Privacy(error) => error.kind(),
+            Self::Weight { .. } | Self::Unknown { .. } | Self::NoGoal | Self::Target { .. } => {
+                ErrorKind::Invalid
+            }
         }
     }
     fn code(&self) -> &'static str {
         match self {
             Self::Query(error) => error.code(),
             Self::Period(error) => error.code(),
+            Self::Privacy(error) => error.code(),
+            Self::Weight { .. } => "report.match.weight",
             Self::Unknown { topic, .. } => match topic {
                 Topic::Creator => "report.creator.unknown",
                 Topic::Room => "report.room.unknown",
@@ -115,6 +134,8 @@ impl Failure for ReportError {
         match self {
             Self::Query(error) => error.rule(),
             Self::Period(error) => error.rule(),
+            Self::Privacy(error) => error.rule(),
+            Self::Weight { .. } => "PRD-7",
             Self::Unknown { topic, .. } => match topic {
                 Topic::Creator => "CRE-1",
                 Topic::Room => "LIV-8",
@@ -128,6 +149,8 @@ impl Failure for ReportError {
         match self {
             Self::Query(error) => error.details(),
             Self::Period(error) => error.details(),
+            Self::Privacy(error) => error.details(),
+            Self::Weight { dimension, weight } => details! { "dimension": dimension, "weight": weight },
             Self::Unknown { id, nearest, .. } => details! { "id": id, "nearest": nearest },
             Self::NoGoal => Details::new(),
             Self::Target { shop, target, currency, expected } => {

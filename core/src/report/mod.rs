@@ -5,11 +5,13 @@ mod error;
 mod funnel;
 mod goals;
 mod listing;
+mod matching;
 mod overview;
 mod product;
 mod product_account;
 mod product_channels;
 mod products;
+mod profiles;
 mod subject;
 mod trend;
 
@@ -19,6 +21,7 @@ pub use error::{ReportError, Topic, creators_known};
 pub use funnel::{Funnel, FunnelAsk, funnel};
 pub use goals::{Goal, GoalCreator, GoalReport, goals};
 pub use listing::{Entry, Listing};
+pub use matching::{CreatorMatch, Likeness, MatchAsk, Matches, match_creators};
 pub use overview::{AffiliationSplit, Overview, overview};
 pub use product::{ProductAsk, ProductDetail, product};
 pub use product_account::{ProductAccount, product_account};
@@ -26,4 +29,5 @@ pub use product_channels::{
     ProductChannel, ProductChannels, ProductChannelsAsk, ProductCreator, TopContent, product_channels,
 };
 pub use products::{PRODUCT_METRICS, ProductLine, Products, ProductsAsk, products};
+pub use profiles::{Profile, ProfileBucket, ProfileTable, Profiles, ProfilesAsk, profiles};
 pub use trend::{Point, Series, Trend, trend};

@@ -214,12 +214,17 @@ impl GroupWire {
     }
 }
 
+impl From<&Companion> for CompanionWire {
+    fn from(with: &Companion) -> Self {
+        match with {
+            Companion::Asked(id) => Self::Asked(id.clone()),
+            Companion::Earlier(of) => Self::Earlier(of.into()),
+        }
+    }
+}
+
 impl From<&Verdict> for VerdictWire {
     fn from(verdict: &Verdict) -> Self {
-        let companion = |with: &Companion| match with {
-            Companion::Asked(id) => CompanionWire::Asked(id.clone()),
-            Companion::Earlier(of) => CompanionWire::Earlier(of.into()),
-        };
         let shown = match &verdict.users {
             Value::Known(users) => ShownWire::Shown { users: *users },
             Value::Undefined(reasons) => {
@@ -228,7 +233,7 @@ impl From<&Verdict> for VerdictWire {
             Value::Hidden(reasons) => ShownWire::Hidden {
                 reasons: hidden(reasons),
                 complement: verdict.complement.map(Complement::as_str),
-                with: verdict.with.iter().map(companion).collect(),
+                with: verdict.with.iter().map(CompanionWire::from).collect(),
             },
         };
         Self { id: verdict.id.clone(), verdict: shown }
@@ -249,6 +254,12 @@ impl From<&Conflict> for ConflictWire {
 }
 
 impl LedgerDoor {
+    pub(super) fn ledger(&self) -> &Ledger {
+        &self.0
+    }
+    pub(super) fn record(&mut self, pattern: &Pattern) {
+        self.0.record(pattern);
+    }
     /// Nothing was shown.
     #[must_use]
     pub fn new() -> Self {

@@ -3,16 +3,21 @@
 mod funnel;
 mod goals;
 mod listing;
+mod matching;
 mod product;
 mod product_account;
 mod product_channels;
 mod products;
+mod profiles;
 
 pub use funnel::{BottleneckWire, FunnelAskWire, FunnelWire};
 pub use goals::{GoalCreatorWire, GoalReportWire, GoalWire, GoalsAskWire, GoalsWire};
+pub use matching::{CreatorMatchWire, LikenessWire, MatchAskWire, MatchesWire, WeightWire};
 pub use product::{ProductAskWire, ProductWire};
 pub use product_account::{ProductAccountAskWire, ProductAccountWire};
 pub use product_channels::{
     ProductChannelWire, ProductChannelsAskWire, ProductChannelsWire, ProductCreatorWire, TopContentWire,
 };
 pub use products::{ProductLineWire, ProductsAskWire, ProductsWire};
+pub(super) use profiles::content;
+pub use profiles::{ProfileBucketWire, ProfileTableWire, ProfileWire, ProfilesAskWire, ProfilesWire};

@@ -22,6 +22,6 @@ pub use partial::{PartialAnswerWire, PartialRowWire, finish_partial, merge_parti
 pub use query::{
     AnswerLineWire, AnswerRowWire, AnswerWire, LeftOutWire, QueryAskWire, QueryFilterWire, SortWire,
 };
-pub(super) use query::{channel, ids, objects};
+pub(super) use query::{channel, ids, objects, one_of};
 pub use store_door::StoreDoor;
 pub use view_door::{ViewDoor, WatermarkWire, WatermarksWire};

@@ -5,11 +5,12 @@ use serde_json::{Map, Value as Json, json};
 use super::super::access::module;
 use super::super::error::WireError;
 use super::super::metric::MetricWire;
+use super::super::screens::content;
 use super::super::time::PickerWire;
 use super::answer::ScopeReportWire;
 use super::cell::{CellWire, hidden};
 use crate::engine::{Answer, AnswerRow, Dimension, Direction, KeyNames, Query, QueryFilter, SortBy};
-use crate::fact::{Affiliation, Channel, Content};
+use crate::fact::{Affiliation, Channel};
 use crate::time::Period;
 use crate::value::{CreatorId, IdError, ProductId, RoomId, ShopId, VideoId};
 
@@ -100,7 +101,12 @@ pub(in crate::wire) fn objects<'de, D: Deserializer<'de>, T: DeserializeOwned>(
 }
 
 /// One of a list of names, or an error that lists them.
-fn one_of<T>(found: Option<T>, name: &str, field: &'static str, names: &[&str]) -> Result<T, WireError> {
+pub(in crate::wire) fn one_of<T>(
+    found: Option<T>,
+    name: &str,
+    field: &'static str,
+    names: &[&str],
+) -> Result<T, WireError> {
     found.ok_or_else(|| {
         let value: String = name.chars().take(64).collect();
         let what = format!("{field} `{value}`: expected one of {}", names.join(", "));
@@ -242,10 +248,6 @@ pub struct LeftOutWire {
 }
 
 pub(super) fn key(names: &KeyNames, group_by: &[Dimension]) -> Map<String, Json> {
-    let content = |content: &Content| {
-        let kind = if matches!(content, Content::Room(_)) { "room" } else { "video" };
-        json!({ "kind": kind, "id": content.id() })
-    };
     let field = |dimension: &Dimension| {
         let value = match dimension {
             Dimension::Creator => json!(names.creator.as_ref().map(CreatorId::as_str)),
