@@ -1,12 +1,16 @@
 //! Which profiles may be shown.
 
-use creator_compass::wire::{ConflictWire, GroupWire, LedgerDoor, PatternWire, PolicyWire, SuppressAskWire};
+use creator_compass::wire::{
+    ConflictWire, GroupWire, LedgerDoor, MatchAskWire, MatchesWire, PatternWire, PolicyWire, ProfilesAskWire,
+    ProfilesWire, SuppressAskWire,
+};
 use pyo3::prelude::*;
 use pyo3::types::PyBytes;
 
-use crate::convert::{Each, In, Out, OutEach};
+use crate::convert::{Ask, Each, In, Out, OutEach};
 use crate::error::Outcome;
 use crate::shared::Shared;
+use crate::view::View;
 
 /// The groups whose profiles were shown: no profile of few users, and no difference of profiles that leaves few.
 ///
@@ -82,6 +86,51 @@ impl Ledger {
     ) -> Outcome<Out<PatternWire>> {
         let ask = asked(groups, policy);
         self.0.change(py, |door| Ok(Out(door.show(ask)?)))
+    }
+
+    /// What `View.profiles` gives, next to what this ledger says was shown (BEY-7); remembers nothing.
+    fn profiles(&self, py: Python<'_>, view: &View, ask: Ask<ProfilesAskWire>) -> Outcome<Out<ProfilesWire>> {
+        self.0.ask(py, |door| Ok(Out(view.0.profiles(&ask.0, Some(door))?)))
+    }
+
+    /// What `View.profiles` gives, next to what was shown; the groups that it shows are remembered. Keep the ledger before
+    /// showing them to anybody.
+    ///
+    /// Raises what `View.profiles` raises; nothing is remembered then.
+    ///
+    /// >>> view = Store({"time_zone": "Asia/Jakarta"}).view("2026-05-20T12:00:00+07:00")
+    /// >>> ledger = Ledger()
+    /// >>> ledger.show_profiles(view, {"period": "yesterday"})["groups"], len(ledger)
+    /// ([], 0)
+    fn show_profiles(
+        &self,
+        py: Python<'_>,
+        view: &View,
+        ask: Ask<ProfilesAskWire>,
+    ) -> Outcome<Out<ProfilesWire>> {
+        self.0.change(py, |door| Ok(Out(door.show_profiles(&view.0, &ask.0)?)))
+    }
+
+    /// What `View.match_creators` gives, next to what this ledger says was shown (BEY-7); remembers nothing.
+    fn match_creators(
+        &self,
+        py: Python<'_>,
+        view: &View,
+        ask: Ask<MatchAskWire>,
+    ) -> Outcome<Out<MatchesWire>> {
+        self.0.ask(py, |door| Ok(Out(view.0.match_creators(&ask.0, Some(door))?)))
+    }
+
+    /// What `View.match_creators` gives, next to what was shown; the buyers that it compares are remembered as shown.
+    ///
+    /// Raises what `View.match_creators` raises; nothing is remembered then.
+    fn show_match_creators(
+        &self,
+        py: Python<'_>,
+        view: &View,
+        ask: Ask<MatchAskWire>,
+    ) -> Outcome<Out<MatchesWire>> {
+        self.0.change(py, |door| Ok(Out(door.show_match(&view.0, &ask.0)?)))
     }
 
     /// Takes what another ledger says was shown, in any order, twice too.

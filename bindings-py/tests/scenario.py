@@ -62,6 +62,18 @@ def partial(i: Input) -> Any:
     return cc.finish_partial(merged)
 
 
+def shown(i: Input) -> Any:
+    """Profiles and matches asked one after the other, each next to what was shown before: the last answer."""
+    ledger, seen, last = cc.Ledger(), view(i), None
+    for one in i["asks"]:
+        name = "profiles" if one["screen"] == "profiles" else "match_creators"
+        asked = getattr(ledger, name)(seen, one["ask"])
+        last = getattr(ledger, f"show_{name}")(seen, one["ask"])
+        assert asked == last
+        ledger = cc.Ledger.open(ledger.save())
+    return last
+
+
 def growth(i: Input) -> Any:
     ask = i["ask"]
     return view(i).growth(ask["subject_kind"], ask["subject"], ask["measure"], ask["from"], ask["to"])
@@ -95,4 +107,5 @@ OPS: dict[str, Callable[[Input], Any]] = {
     "partial.finished": lambda i: cc.finish_partial(bytes.fromhex(i["hex"])),
     "store.lists": lambda i: view(i).lists(),
     "store.figure": figure,
+    "store.shown": shown,
 }

@@ -1062,6 +1062,16 @@ export class View {
    * `sort`, `search`, `top`, `offset` or `limit`.
    */
   partial(ask: Query): Uint8Array;
+  /**
+   * The profiles of exactly the days asked (PRF-1…3): users never add up. Remembers nothing; {@link Ledger.showProfiles} does.
+   * Refused as by {@link resolve}, and with `query.name.unknown`, `report.creator.unknown`, `value.id.invalid`, `wire.malformed`.
+   */
+  profiles(ask: ProfilesAsk): Profiles;
+  /**
+   * Creators whose followers are most like the buyers of a product, the best first (PRD-7). Refused as by {@link resolve}, and with
+   * `report.product.unknown`, `report.creator.unknown`, `report.match.weight`, `query.name.unknown`, `value.id.invalid`, `wire.malformed`.
+   */
+  matchCreators(ask: MatchAsk): Matches;
   /** How much a counter grew; hidden unless every day between may be seen. */
   growth(ask: GrowthAsk): Growth;
   /** Gives its memory back; later calls throw `wasm.freed`. The garbage collector does it too, some day. */
@@ -1141,6 +1151,66 @@ export type Verdict = { readonly id: string } & (
       readonly with: readonly ({ readonly asked: string } | { readonly earlier: Population })[];
     })
 );
+export type ProfileAudience = "viewers" | "clickers" | "buyers" | "followers";
+export type ProfileDimension = "age" | "gender" | "region" | "phone_price" | "video_preference";
+/** Whose profiles are asked for; a list keeps exactly what it names. */
+export interface ProfilesAsk {
+  readonly period: PickerInput;
+  /** Viewers, clickers and buyers unless given. */
+  readonly audiences?: readonly ProfileAudience[];
+  readonly creators?: readonly string[] | null;
+  readonly channels?: readonly Channel[] | null;
+  readonly contents?: readonly string[] | null;
+  readonly products?: readonly string[] | null;
+  readonly shops?: readonly string[] | null;
+}
+/** How a group of users divides. */
+export interface ProfileTable {
+  readonly dimension: ProfileDimension;
+  readonly buckets: readonly { readonly bucket: string; readonly users: Cell; readonly share: Cell }[];
+}
+/** A group of users and its profile; of a hidden group no figure is known. */
+export interface Profile {
+  readonly id: string;
+  readonly audience: ProfileAudience;
+  readonly creator: string | null;
+  readonly channel: Channel | null;
+  readonly content: { readonly kind: "room" | "video"; readonly id: string } | null;
+  readonly product: string | null;
+  readonly shop: string | null;
+  readonly users: Cell;
+  readonly complement: Complement | null;
+  readonly with: readonly ({ readonly asked: string } | { readonly earlier: Population })[];
+  readonly tables: readonly ProfileTable[];
+}
+export interface Profiles {
+  readonly period: Period;
+  readonly groups: readonly Profile[];
+  /** Groups whose creator nobody knows. */
+  readonly unknownCreators: number;
+}
+/** What a match of a product and creators is asked for. */
+export interface MatchAsk {
+  readonly period: PickerInput;
+  readonly product: string;
+  readonly creators?: readonly string[] | null;
+  /** How much each dimension counts; all the same unless given. */
+  readonly weights?: readonly { readonly dimension: ProfileDimension; readonly weight: number }[];
+}
+/** A creator and how well its followers match the buyers of a product, from 0 to 1. */
+export interface CreatorMatch {
+  readonly creator: string;
+  readonly name: string | null;
+  readonly followersOf: Window | null;
+  readonly score: Cell;
+  readonly likenesses: readonly { readonly dimension: ProfileDimension; readonly likeness: Cell }[];
+}
+export interface Matches {
+  readonly period: Period;
+  readonly product: string;
+  readonly buyers: Cell;
+  readonly creators: readonly CreatorMatch[];
+}
 export interface Pattern {
   /** In the order of the question. */
   readonly groups: readonly Verdict[];
@@ -1177,6 +1247,14 @@ export class Ledger {
   suppress(ask: SuppressAsk): Pattern;
   /** What {@link Ledger.suppress} gives; the groups that it shows are remembered. Keep the ledger before showing them. */
   show(ask: SuppressAsk): Pattern;
+  /** What {@link View.profiles} gives, next to what was shown; remembers nothing. */
+  profiles(view: View, ask: ProfilesAsk): Profiles;
+  /** The same; the groups that it shows are remembered. Keep the ledger before showing them to anybody. */
+  showProfiles(view: View, ask: ProfilesAsk): Profiles;
+  /** What {@link View.matchCreators} gives, next to what was shown; remembers nothing. */
+  matchCreators(view: View, ask: MatchAsk): Matches;
+  /** The same; the buyers that it compares are remembered as shown. */
+  showMatchCreators(view: View, ask: MatchAsk): Matches;
   /** Takes what another ledger says was shown; gives what both let be read together, which cannot be taken back. */
   merge(other: Ledger, policy?: Policy | null): LedgerConflict[];
   /** Gives its memory back; later calls throw `wasm.freed`. The garbage collector does it too, some day. */

@@ -3,8 +3,9 @@
 use creator_compass::wire::LedgerDoor;
 use wasm_bindgen::prelude::*;
 
-use super::convert::{bytes, read, write};
+use super::convert::{bytes, read, read_ask, write};
 use super::error::Thrown;
+use super::view::View;
 
 /// The groups whose profiles were shown.
 #[wasm_bindgen]
@@ -50,6 +51,37 @@ impl Ledger {
     /// As [`Ledger::suppress`].
     pub fn show(&mut self, ask: &JsValue) -> Result<JsValue, Thrown> {
         write(&self.0.show(read(ask, "ask")?)?)
+    }
+    /// What [`View::profiles`] gives, next to what this ledger says was shown.
+    ///
+    /// # Errors
+    /// As there.
+    pub fn profiles(&self, view: &View, ask: &JsValue) -> Result<JsValue, Thrown> {
+        write(&view.0.profiles(&read_ask(ask, "ask")?, Some(&self.0))?)
+    }
+    /// The same; the groups that it shows are remembered as shown.
+    ///
+    /// # Errors
+    /// As there.
+    #[wasm_bindgen(js_name = showProfiles)]
+    pub fn show_profiles(&mut self, view: &View, ask: &JsValue) -> Result<JsValue, Thrown> {
+        write(&self.0.show_profiles(&view.0, &read_ask(ask, "ask")?)?)
+    }
+    /// What [`View::match_creators`] gives, next to what this ledger says was shown.
+    ///
+    /// # Errors
+    /// As there.
+    #[wasm_bindgen(js_name = matchCreators)]
+    pub fn match_creators(&self, view: &View, ask: &JsValue) -> Result<JsValue, Thrown> {
+        write(&view.0.match_creators(&read_ask(ask, "ask")?, Some(&self.0))?)
+    }
+    /// The same; the buyers that it compares are remembered as shown.
+    ///
+    /// # Errors
+    /// As there.
+    #[wasm_bindgen(js_name = showMatchCreators)]
+    pub fn show_match_creators(&mut self, view: &View, ask: &JsValue) -> Result<JsValue, Thrown> {
+        write(&self.0.show_match(&view.0, &read_ask(ask, "ask")?)?)
     }
     /// Takes what another ledger says was shown; gives what both let be read together.
     ///

@@ -42,6 +42,19 @@ export function scenarios(cc) {
     for (const creator of input.forget ?? []) store.forget(creator);
     return store.view(input.now).overview({ period: input.period });
   };
+  // Profiles and matches asked one after the other, each next to what was shown before: the last answer.
+  const shown = (view, { asks }) => {
+    let ledger = new cc.Ledger();
+    let last;
+    for (const { screen, ask: asked } of asks) {
+      const profiles = screen === "profiles";
+      const before = profiles ? ledger.profiles(view, asked) : ledger.matchCreators(view, asked);
+      last = profiles ? ledger.showProfiles(view, asked) : ledger.showMatchCreators(view, asked);
+      if (JSON.stringify(before) !== JSON.stringify(last)) throw new Error("showing differs");
+      ledger = cc.Ledger.open(ledger.save());
+    }
+    return last;
+  };
   const bytes = (hex) => Uint8Array.from(hex.match(/../g) ?? [], (two) => Number.parseInt(two, 16));
   // A store from bytes, as bytes again.
   const opened = ({ hex }) => {
@@ -63,6 +76,7 @@ export function scenarios(cc) {
     "store.decide": ask((view, { question }) => view.decide(question)),
     "store.lists": ask((view) => view.lists()),
     "store.figure": ask(figure),
+    "store.shown": ask(shown),
     // `view.…` is the method of a view of that name.
     screen: (op) => op.startsWith("view.") && ask((view, input) => view[op.slice("view.".length)](input.ask)),
   };

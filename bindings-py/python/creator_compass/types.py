@@ -910,6 +910,18 @@ Growth = Union[Grown, Undefined, NotShown]
 Complement = Union[Literal["nested"], Literal["parts"], Literal["overlap"]]
 
 
+ProfileAudience = Union[
+    Literal["viewers"], Literal["clickers"], Literal["buyers"], Literal["followers"]
+]
+ProfileDimension = Union[
+    Literal["age"],
+    Literal["gender"],
+    Literal["region"],
+    Literal["phone_price"],
+    Literal["video_preference"],
+]
+
+
 class PopulationDays(TypedDict):
     start: AnyDay
     end: AnyDay
@@ -988,6 +1000,98 @@ class Pattern(TypedDict):
 LedgerConflict = TypedDict(
     "LedgerConflict", {"group": "Population", "complement": "Complement", "with": "list[Population]"}
 )
+
+
+class _ProfilesAsk(TypedDict):
+    period: AnyPicker
+
+
+class ProfilesAsk(_ProfilesAsk, total=False):
+    """Whose profiles are asked for; a list keeps exactly what it names."""
+
+    audiences: list[ProfileAudience]
+    creators: list[str]
+    channels: list[Channel]
+    contents: list[str]
+    products: list[str]
+    shops: list[str]
+
+
+class ProfileBucket(TypedDict):
+    bucket: str
+    users: Figure
+    share: Figure
+
+
+class ProfileTable(TypedDict):
+    """How a group of users divides."""
+
+    dimension: ProfileDimension
+    buckets: list[ProfileBucket]
+
+
+# A group of users and its profile.
+Profile = TypedDict(
+    "Profile",
+    {
+        "id": str,
+        "audience": "ProfileAudience",
+        "creator": "str | None",
+        "channel": "Channel | None",
+        "content": "ContentKey | None",
+        "product": "str | None",
+        "shop": "str | None",
+        "users": "Figure",
+        "complement": "Complement | None",
+        "with": "list[Companion]",
+        "tables": "list[ProfileTable]",
+    },
+)
+
+
+class Profiles(TypedDict):
+    period: Period
+    groups: list[Profile]
+    unknown_creators: int
+
+
+class Weight(TypedDict):
+    """How much a dimension counts in a match."""
+
+    dimension: ProfileDimension
+    weight: float
+
+
+class _MatchAsk(TypedDict):
+    period: AnyPicker
+    product: str
+
+
+class MatchAsk(_MatchAsk, total=False):
+    creators: list[str]
+    weights: list[Weight]
+
+
+class Likeness(TypedDict):
+    dimension: ProfileDimension
+    likeness: Figure
+
+
+class CreatorMatch(TypedDict):
+    """A creator and how well its followers match the buyers of a product."""
+
+    creator: str
+    name: str | None
+    followers_of: Window | None
+    score: Figure
+    likenesses: list[Likeness]
+
+
+class Matches(TypedDict):
+    period: Period
+    product: str
+    buyers: Figure
+    creators: list[CreatorMatch]
 
 
 # --- Changes ------------------------------------------------------------------------------------------------------

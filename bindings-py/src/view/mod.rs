@@ -1,5 +1,7 @@
 //! Views of a store, and the metrics they answer.
 
+mod profiles;
+
 use creator_compass::wire::{
     AnswerWire, CreatorsAskWire, CreatorsWire, DecisionWire, GrowthAskWire, GrowthWire, ListsWire,
     OverviewAskWire, OverviewWire, PeriodWire, QueryAskWire, QuestionWire, TrendAskWire, TrendWire, ViewDoor,

@@ -1,5 +1,7 @@
 //! A store at a moment: its answers, under permission.
 
+mod profiles;
+
 use creator_compass::wire::{self, ViewDoor};
 use wasm_bindgen::prelude::*;
 
