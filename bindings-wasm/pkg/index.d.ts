@@ -1020,6 +1020,158 @@ export interface Answer {
   readonly leftOut: readonly LeftOut[];
 }
 
+// ── Products ────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+/** The account view of products. */
+export interface ProductAccountAsk extends OverviewAsk {
+  /** One or two metrics to show by day. */
+  readonly trend?: readonly MetricId[] | null;
+}
+export interface ProductAccount {
+  readonly scope: AnswerScope;
+  /** Revenue, products with sales, items sold and orders. */
+  readonly lines: readonly Line[];
+  readonly trend: Trend | null;
+}
+/** How a list is shown. */
+export interface Listing extends Partial<Pick<Query, "metrics">>, Pick<Query, "search" | "top" | "offset" | "limit" | "sort"> {}
+/** The table of products. */
+export interface ProductsAsk extends OverviewAsk, Listing {
+  readonly shop?: string | null;
+  readonly creators?: readonly string[] | null;
+  /** Whether each figure stands beside the previous cycle's. */
+  readonly compare?: boolean;
+}
+export interface ProductLine {
+  readonly product: string;
+  readonly name: string | null;
+  /** By the catalogue. */
+  readonly shop: string | null;
+  readonly lines: readonly AnswerLine[];
+}
+export interface Products {
+  readonly scope: AnswerScope;
+  readonly metrics: readonly MetricInfo[];
+  readonly rows: readonly ProductLine[];
+  /** How many rows there are before `top`, `offset` and `limit`. */
+  readonly total: number;
+  /** Visible rows that name no product. */
+  readonly leftOut: number;
+}
+/** The detail of a product. */
+export interface ProductAsk extends OverviewAsk {
+  readonly product: string;
+  /** `"all"` if left out. */
+  readonly channel?: "all" | Channel | null;
+  /** One or two metrics to show by day. */
+  readonly trend?: readonly MetricId[] | null;
+}
+export interface ProductDetail {
+  readonly scope: AnswerScope;
+  readonly product: string;
+  readonly name: string | null;
+  readonly shop: string | null;
+  readonly channel: "all" | Channel;
+  readonly transaction: readonly Line[];
+  readonly refund: readonly Line[];
+  readonly traffic: readonly Line[];
+  readonly quality: readonly Line[];
+  readonly trend: Trend | null;
+}
+/** Who sold a product, and where; the listing is of creators. */
+export interface ProductChannelsAsk extends OverviewAsk, Listing {
+  readonly product: string;
+  /** How many top LIVEs and top videos: 10 if left out. */
+  readonly contents?: number | null;
+}
+export interface ProductCreator {
+  readonly creator: string;
+  readonly name: string | null;
+  readonly hidden: readonly HiddenReason[];
+  readonly lines: readonly AnswerLine[];
+  /** In how many LIVEs it sold the product. */
+  readonly lives: Cell;
+  readonly videos: Cell;
+}
+export interface ProductChannel {
+  /** `null` for what is told of no channel. */
+  readonly channel: Channel | null;
+  readonly lines: readonly AnswerLine[];
+}
+export interface TopContent {
+  readonly id: string;
+  readonly title: string | null;
+  /** When it started or was posted. */
+  readonly at: string | null;
+  readonly durationSeconds: number | null;
+  readonly creator: string | null;
+  readonly creatorName: string | null;
+  readonly lines: readonly AnswerLine[];
+}
+export interface ProductChannels {
+  readonly scope: AnswerScope;
+  readonly product: string;
+  readonly name: string | null;
+  readonly shop: string | null;
+  readonly whole: readonly AnswerLine[];
+  readonly creators: readonly ProductCreator[];
+  readonly creatorsTotal: number;
+  readonly channels: readonly ProductChannel[];
+  readonly lives: readonly TopContent[];
+  readonly videos: readonly TopContent[];
+}
+/** The user funnel. */
+export interface FunnelAsk extends OverviewAsk {
+  readonly product?: string | null;
+  readonly creators?: readonly string[] | null;
+  /** `"all"` if left out. */
+  readonly channel?: "all" | Channel | null;
+  /** One or two metrics to show by day. */
+  readonly trend?: readonly MetricId[] | null;
+}
+export interface Funnel {
+  readonly scope: AnswerScope;
+  /** Product viewers, clickers and buyers. */
+  readonly stages: readonly Line[];
+  readonly conversions: readonly Line[];
+  /** The conversion that loses the largest part. */
+  readonly bottleneck: { readonly kind: "known"; readonly metric: MetricId } | Undefined | Hidden;
+  readonly trend: Trend | null;
+}
+/** What a shop is to reach. */
+export interface Goal {
+  readonly shop: string;
+  /** A decimal number as text, in the workspace's currency. */
+  readonly target: string;
+  readonly creators?: readonly string[] | null;
+}
+export interface GoalsAsk extends OverviewAsk {
+  readonly goals: readonly Goal[];
+}
+export interface GoalCreator {
+  readonly creator: string;
+  readonly name: string | null;
+  readonly hidden: readonly HiddenReason[];
+  readonly gmv: Cell;
+  readonly achievement: Cell;
+}
+export interface GoalReport {
+  readonly scope: AnswerScope;
+  readonly shop: string;
+  readonly target: Money;
+  readonly gmv: Cell;
+  readonly achievement: Cell;
+  /** What is still missing; 0 once the target is reached. */
+  readonly missing: Cell;
+  /** They add up to the whole with `rooms`. */
+  readonly creators: readonly GoalCreator[];
+  /** What shows by rooms of their own. */
+  readonly rooms: Cell;
+}
+export interface Goals {
+  readonly goals: readonly GoalReport[];
+}
+
 /** How much a counter grew, at least and at most, between its first and its last look. */
 export type Growth =
   | { readonly kind: "known"; readonly low: number; readonly high: number; readonly from: string; readonly to: string }
@@ -1072,6 +1224,18 @@ export class View {
    * `report.product.unknown`, `report.creator.unknown`, `report.match.weight`, `query.name.unknown`, `value.id.invalid`, `wire.malformed`.
    */
   matchCreators(ask: MatchAsk): Matches;
+  /** The account view of products (PRD-1). Refused as by {@link resolve}, and with `metric.trend_size`, `metric.unknown` or `metric.repeated`. */
+  productAccount(ask: ProductAccountAsk): ProductAccount;
+  /** The table of products (PRD-2). Refused also with `query.sort.unknown`, `report.creator.unknown` or `report.shop.unknown`. */
+  products(ask: ProductsAsk): Products;
+  /** The detail of a product (PRD-3). Refused also with `report.product.unknown`, which names the nearest that may be seen. */
+  product(ask: ProductAsk): ProductDetail;
+  /** Who sold a product, and where (PRD-4). What shows by a room of its own is in no creator's row. */
+  productChannels(ask: ProductChannelsAsk): ProductChannels;
+  /** Product viewers, clickers and buyers, each user once (PRD-5). Hidden in a custom period. */
+  funnel(ask: FunnelAsk): Funnel;
+  /** How far the goals of shops were reached (PRD-6). Refused also with `report.goals.empty` or `report.goals.target`. */
+  goals(ask: GoalsAsk): Goals;
   /** How much a counter grew; hidden unless every day between may be seen. */
   growth(ask: GrowthAsk): Growth;
   /** Gives its memory back; later calls throw `wasm.freed`. The garbage collector does it too, some day. */

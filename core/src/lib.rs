@@ -11,6 +11,10 @@
 //! | Time picker | [`time::resolve`] | PER-1…4, PER-6 |
 //! | Data Overview | [`report::overview`] | OVR-1…3 |
 //! | Creators | [`report::creators`] | CRE-1, CRE-2 |
+//! | Products: account, table, detail | [`report::product_account`], [`report::products`], [`report::product`] | PRD-1…3 |
+//! | Who sold a product, and where | [`report::product_channels`] | PRD-4 |
+//! | User funnel | [`report::funnel`] | PRD-5 |
+//! | Goals of shops | [`report::goals`] | PRD-6 |
 //! | Trend of one or two metrics | [`report::trend`] | PER-8 |
 //! | Every metric, and one worked out from parts at hand | [`metric::metrics`], [`metric::evaluate`] | MET, KPI-6 |
 //! | Any metrics by any grouping | [`engine::View::query`] | MET-1, MET-2, PER-6 |

@@ -11,7 +11,7 @@ import time
 from collections import Counter
 from typing import Any
 
-from engine_oracle import asks, drive, order, sql, tables
+from engine_oracle import asks, drive, order, screens, sql, tables
 from engine_oracle.expected import Expected
 from engine_oracle.formulas import MONEY, split
 from engine_oracle.world import World, a_world
@@ -55,12 +55,24 @@ class Compared:
 def compare(world: World, seen: Any, q: int, ask: dict[str, Any], theirs: Expected, done: Compared) -> None:
     f, t = theirs.period[world.seed, q, "now"]
     ask = {**ask}
-    rows, found, whole = drive.answer(seen, ask)
+    is_screen = ask["door"] in screens.DOORS
+    answered = screens.answer(seen, ask) if is_screen else drive.answer(seen, ask)
     keys = theirs.rows(world, q, ask)
+    if answered is None:  # a product or shop that nothing visible tells of: no group tells one either
+        done.questions += 1
+        if theirs.told[world.seed, q] and (world.seed, q) in theirs.open and (world.seed, q) not in theirs.unsure:
+            done.differ(world, ask, "unknown", "refused", theirs.told[world.seed, q], f"{ask['door']} unknown")
+        return
+    rows, found, whole = answered
+    if is_screen:
+        keys = screens.rows(theirs, world, q, ask, keys)
+        if ask["door"] == "product":  # of a product without facts 0 is shown, or why there is none
+            rows = [key for key in rows if key in keys]
     if ask.get("search"):
         keys = {key for key in keys if order.found_by(world, key, ask["search"])}
     done.questions += 1
-    dense = len(ask["group_by"]) == 1 and ask["group_by"][0] in ("creator", "channel", "day", "week", "month")
+    told_alone = ask["door"] in ("by_creator", "goal_by_creator")
+    dense = not told_alone and len(ask["group_by"]) == 1 and ask["group_by"][0] in ("creator", "channel", "day", "week", "month")
     if ask["group_by"] and not dense and (world.seed, q) in theirs.unsure:
         done.kinds["questions of open groups"] += 1
         return  # which groups there are where a source may tell or not, is open
@@ -74,6 +86,11 @@ def compare(world: World, seen: Any, q: int, ask: dict[str, Any], theirs: Expect
             done.differ(world, ask, "order", rows, expected, "query order")
         if whole["total"] != len(keys):
             done.differ(world, ask, "total", whole["total"], len(keys), "query total")
+    for part, figure, shown in screens.more(theirs, world, q, ask, whole) if is_screen else []:
+        given = drive.figure(shown)
+        done.figures += 1
+        if not drive.same(figure, given, part == "missing"):
+            done.differ(world, ask, part, given, figure, f"{ask['door']} {part}")
     for key in rows:
         if key not in keys:
             continue
@@ -98,7 +115,10 @@ def batch(seeds: range, given: argparse.Namespace, done: Compared) -> None:
     for seed in seeds:
         world = a_world(seed)
         tables.fill(world, given.feeds or world.rng.choice(FEEDS))
-        asks.ask(world)
+        if given.screens:
+            screens.ask(world)
+        else:
+            asks.ask(world)
         for ask in world.asks:
             ask.update(REPORTS.get(ask["door"], {}))
             ask.setdefault("metrics", list(OVERVIEW))
@@ -120,6 +140,7 @@ def main() -> int:
     parser = argparse.ArgumentParser()
     parser.add_argument("stores", nargs="?", type=int, default=300)
     parser.add_argument("--first", type=int, default=0)
+    parser.add_argument("--screens", action="store_true", help="ask the screens of products instead of reports and queries")
     parser.add_argument("--show", type=int, default=2)
     parser.add_argument("--only", default="", help="show only differences of this sort")
     parser.add_argument("--feeds", nargs="+", default=[], help="with these sources alone")

@@ -16,6 +16,8 @@ mod partial;
 #[cfg(test)]
 mod privacy;
 #[cfg(test)]
+mod products;
+#[cfg(test)]
 mod sketch;
 #[cfg(test)]
 mod state_bytes;

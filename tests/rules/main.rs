@@ -20,6 +20,8 @@ mod met_states;
 #[cfg(test)]
 mod prf;
 #[cfg(test)]
+mod report_errors;
+#[cfg(test)]
 mod states;
 #[cfg(test)]
 mod sto;

@@ -847,6 +847,227 @@ class AnswerRow(TypedDict):
     lines: list[AnswerLine]
 
 
+# --- Products -----------------------------------------------------------------------------------------------------
+
+AnyChannel = Union[Literal["all"], Channel]
+
+
+class _ProductAccountAsk(TypedDict):
+    period: AnyPicker
+
+
+class ProductAccountAsk(_ProductAccountAsk, total=False):
+    """The account view of products: see `View.product_account`."""
+
+    trend: Metrics | None
+
+
+class ProductAccount(TypedDict):
+    """The account view of products."""
+
+    scope: ReportScope
+    lines: list[Line]
+    trend: Trend | None
+
+
+class _Listing(TypedDict, total=False):
+    metrics: Metrics
+    sort: list[Sort]
+    search: str | None
+    top: int | None
+    offset: int
+    limit: int | None
+
+
+class _ProductsAsk(_Listing):
+    period: AnyPicker
+
+
+class ProductsAsk(_ProductsAsk, total=False):
+    """The table of products: see `View.products`."""
+
+    shop: str | None
+    creators: list[str] | None
+    compare: bool
+
+
+class ProductLine(TypedDict):
+    """A product of the table; its shop is that of the catalogue."""
+
+    product: str
+    name: str | None
+    shop: str | None
+    lines: list[AnswerLine]
+
+
+class Products(TypedDict):
+    """The table of products."""
+
+    scope: ReportScope
+    metrics: list[Metric]
+    rows: list[ProductLine]
+    total: int
+    left_out: int
+
+
+class _ProductAsk(TypedDict):
+    period: AnyPicker
+    product: str
+
+
+class ProductAsk(_ProductAsk, total=False):
+    """The detail of a product: see `View.product`."""
+
+    channel: AnyChannel | None
+    trend: Metrics | None
+
+
+class ProductDetail(TypedDict):
+    """The detail of a product."""
+
+    scope: ReportScope
+    product: str
+    name: str | None
+    shop: str | None
+    channel: AnyChannel
+    transaction: list[Line]
+    refund: list[Line]
+    traffic: list[Line]
+    quality: list[Line]
+    trend: Trend | None
+
+
+class _ProductChannelsAsk(_Listing):
+    period: AnyPicker
+    product: str
+
+
+class ProductChannelsAsk(_ProductChannelsAsk, total=False):
+    """Who sold a product, and where: see `View.product_channels`."""
+
+    contents: int | None
+
+
+class ProductCreator(TypedDict):
+    """A creator who sold a product, and in how many LIVEs and videos."""
+
+    creator: str
+    name: str | None
+    hidden: list[str]
+    lines: list[AnswerLine]
+    lives: Figure
+    videos: Figure
+
+
+class ProductChannel(TypedDict):
+    """A channel in which a product was sold; None for what is told of no channel."""
+
+    channel: Channel | None
+    lines: list[AnswerLine]
+
+
+class TopContent(TypedDict):
+    """A LIVE or video that sold a product."""
+
+    id: str
+    title: str | None
+    at: str | None
+    duration_seconds: int | None
+    creator: str | None
+    creator_name: str | None
+    lines: list[AnswerLine]
+
+
+class ProductChannels(TypedDict):
+    """Who sold a product, and where."""
+
+    scope: ReportScope
+    product: str
+    name: str | None
+    shop: str | None
+    whole: list[AnswerLine]
+    creators: list[ProductCreator]
+    creators_total: int
+    channels: list[ProductChannel]
+    lives: list[TopContent]
+    videos: list[TopContent]
+
+
+class _FunnelAsk(TypedDict):
+    period: AnyPicker
+
+
+class FunnelAsk(_FunnelAsk, total=False):
+    """The user funnel: see `View.funnel`."""
+
+    product: str | None
+    creators: list[str] | None
+    channel: AnyChannel | None
+    trend: Metrics | None
+
+
+class KnownBottleneck(TypedDict):
+    kind: Literal["known"]
+    metric: MetricId
+
+
+class Funnel(TypedDict):
+    """Product viewers, clickers and buyers, each user once."""
+
+    scope: ReportScope
+    stages: list[Line]
+    conversions: list[Line]
+    bottleneck: Union[KnownBottleneck, Undefined, NotShown]
+    trend: Trend | None
+
+
+class _Goal(TypedDict):
+    shop: str
+    target: str
+
+
+class Goal(_Goal, total=False):
+    """What a shop is to reach: a decimal number as str, in the workspace's currency."""
+
+    creators: list[str] | None
+
+
+class GoalsAsk(TypedDict):
+    """The goals of shops: see `View.goals`."""
+
+    period: AnyPicker
+    goals: list[Goal]
+
+
+class GoalCreator(TypedDict):
+    """A creator's part of a goal."""
+
+    creator: str
+    name: str | None
+    hidden: list[str]
+    gmv: Figure
+    achievement: Figure
+
+
+class GoalReport(TypedDict):
+    """How far a goal was reached; creators and rooms of their own add up to the whole."""
+
+    scope: ReportScope
+    shop: str
+    target: Money
+    gmv: Figure
+    achievement: Figure
+    missing: Figure
+    creators: list[GoalCreator]
+    rooms: Figure
+
+
+class Goals(TypedDict):
+    """The goals in the order asked."""
+
+    goals: list[GoalReport]
+
+
 class PartialRow(TypedDict):
     """A row of a finished partial answer."""
 

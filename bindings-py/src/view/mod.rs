@@ -1,5 +1,6 @@
 //! Views of a store, and the metrics they answer.
 
+mod products;
 mod profiles;
 
 use creator_compass::wire::{

@@ -1,5 +1,6 @@
 //! A store at a moment: its answers, under permission.
 
+mod products;
 mod profiles;
 
 use creator_compass::wire::{self, ViewDoor};
