@@ -108,4 +108,5 @@ OPS: dict[str, Callable[[Input], Any]] = {
     "store.lists": lambda i: view(i).lists(),
     "store.figure": figure,
     "store.shown": shown,
+    "view.export": lambda i: {"text": view(i).export(i["ask"]).decode()},
 }

@@ -1236,6 +1236,12 @@ export class View {
   funnel(ask: FunnelAsk): Funnel;
   /** How far the goals of shops were reached (PRD-6). Refused also with `report.goals.empty` or `report.goals.target`. */
   goals(ask: GoalsAsk): Goals;
+  /**
+   * A list as the bytes of a file (EXP-1, EXP-2): what is hidden or undefined is empty, and the next column says why.
+   * Throws what the list throws, and `export.list.unknown`, `export.format.unknown`, `export.format.unavailable`,
+   * `export.language.unknown`, `export.too_large`.
+   */
+  export(ask: Export): Uint8Array;
   /** How much a counter grew; hidden unless every day between may be seen. */
   growth(ask: GrowthAsk): Growth;
   /** Gives its memory back; later calls throw `wasm.freed`. The garbage collector does it too, some day. */
@@ -1244,6 +1250,16 @@ export class View {
 }
 
 // ── Partial answers ─────────────────────────────────────────────────────────────────────────────────────────────────
+
+/** A list to write as a file. This package writes CSV and JSON. */
+export interface Export {
+  readonly list: "query" | "creators" | "pending_creators" | "products" | "goals";
+  /** What the list's own method takes. */
+  readonly ask: object;
+  readonly format: "csv" | "json" | "arrow" | "parquet" | "xlsx";
+  /** Of headings for people; stable names without. */
+  readonly language?: "en" | "zh";
+}
 
 /** A row of a finished partial answer. */
 export interface PartialRow {

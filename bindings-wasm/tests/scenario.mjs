@@ -77,6 +77,7 @@ export function scenarios(cc) {
     "store.lists": ask((view) => view.lists()),
     "store.figure": ask(figure),
     "store.shown": ask(shown),
+    "view.export": ask((view, input) => ({ text: new TextDecoder("utf-8", { ignoreBOM: true }).decode(view.export(input.ask)) })),
     // `view.…` is the method of a view of that name.
     screen: (op) => op.startsWith("view.") && ask((view, input) => view[op.slice("view.".length)](input.ask)),
   };

@@ -21,13 +21,15 @@
 //! | Growth of a counter | [`engine::growth`] | SRC-8 |
 //! | Why GMV moved | [`change::decompose`] | BEY-8 |
 //! | Fast-rising videos, accounts in decline | [`change::rank_rising`], [`change::rank_falling`] | VID-6, CRE-5 |
+//! | Lists as files: CSV, JSON, Arrow, Parquet, workbooks | [`export::write`] | EXP-1, EXP-2 |
 //! | Which profiles may be shown | [`privacy::suppress`] | PRF-2, PRF-3, BEY-7 |
 //!
 //! # Features
-//! None is on by default, and the WebAssembly package takes none.
+//! None is on by default, and the WebAssembly package takes none. Exports of CSV and JSON need none.
 //! - `arrow`: `Store::load_batches` takes Arrow record batches (of the crates `arrow-array` and `arrow-schema`, 59.3.2);
 //!   ids and instants are borrowed as they lie.
 //! - `parquet`: `read_parquet` and `Store::load_parquet` take Parquet files, plain or compressed with Snappy or Zstandard.
+//! - `arrow` and `parquet` also export; `xlsx` exports workbooks.
 //! - `rayon`: loads and scans on the threads of a rayon pool; stores, reports and answers are those of one thread.
 //!
 //! # Example: is a creator's day visible?
@@ -112,6 +114,8 @@ pub mod source;
 pub mod privacy;
 
 pub mod report;
+
+pub mod export;
 
 pub mod wire;
 

@@ -1,4 +1,4 @@
-//! value → time → {access, change, metric} → fact → {source, engine} → privacy → report → wire: an arrow points at who may import.
+//! value → time → {access, change, metric} → fact → {source, engine} → privacy → report → export → wire: an arrow points at who may import.
 use std::collections::BTreeMap;
 
 /// Modules by layer, lowest first. `fact` stands above `metric`, whose measures its rows tell; the modules of one layer
@@ -11,6 +11,7 @@ const LAYERS: &[&[&str]] = &[
     &["source", "engine"],
     &["privacy"],
     &["report"],
+    &["export"],
     &["wire"],
 ];
 

@@ -15,6 +15,7 @@ const BUILT: &[(&str, std::ops::RangeInclusive<u32>)] = &[
     ("PRF", 2..=3),
     ("BEY", 3..=3),
     ("BEY", 7..=8),
+    ("EXP", 1..=2),
     ("KPI", 1..=1),
     ("KPI", 3..=4),
 ];

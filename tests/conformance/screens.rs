@@ -1,6 +1,6 @@
 //! Screens of a view: `view.…` names the method, and `ask` is what it is asked.
 use creator_compass::wire::{ViewDoor, from_json};
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use crate::ops::{Answer, out};
 
@@ -15,6 +15,10 @@ pub(crate) fn call(view: &ViewDoor, screen: &str, ask: Value) -> Answer {
         "profiles" => out(view.profiles(&from_json(ask)?, None)),
         "matchCreators" => out(view.match_creators(&from_json(ask)?, None)),
         "goals" => out(view.goals(&from_json(ask)?)),
+        "export" => {
+            let bytes = view.export(&from_json(ask)?)?;
+            Ok(json!({ "text": String::from_utf8(bytes).unwrap() }))
+        }
         other => panic!("no screen `{other}`"),
     }
 }

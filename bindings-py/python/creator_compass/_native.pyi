@@ -770,6 +770,24 @@ class View:
         [({'creator': 'ana'}, [2, 1])]
         """
 
+    def export(self, ask: Any) -> bytes:
+        """A list as the bytes of a file (EXP-1, EXP-2).
+
+        `ask` is a dict: `"list"`, one of `"query"`, `"creators"`, `"pending_creators"`, `"products"` and `"goals"`; `"ask"`, what
+        the list's own method takes; `"format"`, one of `"csv"`, `"json"`, `"arrow"` (an IPC stream), `"parquet"` and `"xlsx"`, as
+        far as this build writes it; and `"language"`, `"en"` or `"zh"`, for headings that people read (a workbook is English
+        unless given). What is hidden or undefined is empty, and the column after it says why, such as
+        `"hidden:not_authorized"`. In CSV a text that a spreadsheet would run begins with an apostrophe.
+
+        Raises what the list raises; `InvalidError`: `export.list.unknown`, `export.format.unknown`,
+        `export.format.unavailable`, `export.language.unknown`; `RefusedError`: `export.too_large`.
+
+        >>> view = Store({"time_zone": "Asia/Jakarta"}).view("2026-05-20T12:00:00+07:00")
+        >>> ask = {"period": "yesterday", "metrics": ["views"]}
+        >>> view.export({"list": "query", "ask": ask, "format": "csv"}).decode().splitlines()[0]
+        'first_day,last_day,partial_from,views,views.reason'
+        """
+
     def partial(self, ask: QueryAsk) -> bytes:
         """The mergeable states behind the answer to `ask`, as bytes (MET-5).
 

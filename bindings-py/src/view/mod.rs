@@ -4,9 +4,9 @@ mod products;
 mod profiles;
 
 use creator_compass::wire::{
-    AnswerWire, CreatorsAskWire, CreatorsWire, DecisionWire, GrowthAskWire, GrowthWire, ListsWire,
-    OverviewAskWire, OverviewWire, PeriodWire, QueryAskWire, QuestionWire, TrendAskWire, TrendWire, ViewDoor,
-    WatermarksWire,
+    AnswerWire, CreatorsAskWire, CreatorsWire, DecisionWire, ExportAskWire, GrowthAskWire, GrowthWire,
+    ListsWire, OverviewAskWire, OverviewWire, PeriodWire, QueryAskWire, QuestionWire, TrendAskWire,
+    TrendWire, ViewDoor, WatermarksWire,
 };
 use pyo3::prelude::*;
 use pyo3::types::PyBytes;
@@ -169,6 +169,26 @@ impl View {
     fn partial<'py>(&self, py: Python<'py>, ask: Ask<QueryAskWire>) -> Outcome<Bound<'py, PyBytes>> {
         let part = py.detach(|| self.0.partial(&ask.0))?;
         Ok(PyBytes::new(py, &part))
+    }
+
+    /// A list as the bytes of a file (EXP-1, EXP-2).
+    ///
+    /// `ask` is a dict: `"list"`, one of `"query"`, `"creators"`, `"pending_creators"`, `"products"` and `"goals"`; `"ask"`, what
+    /// the list's own method takes; `"format"`, one of `"csv"`, `"json"`, `"arrow"` (an IPC stream), `"parquet"` and `"xlsx"`, as
+    /// far as this build writes it; and `"language"`, `"en"` or `"zh"`, for headings that people read (a workbook is English
+    /// unless given). What is hidden or undefined is empty, and the column after it says why, such as
+    /// `"hidden:not_authorized"`. In CSV a text that a spreadsheet would run begins with an apostrophe.
+    ///
+    /// Raises what the list raises; `InvalidError`: `export.list.unknown`, `export.format.unknown`,
+    /// `export.format.unavailable`, `export.language.unknown`; `RefusedError`: `export.too_large`.
+    ///
+    /// >>> view = Store({"time_zone": "Asia/Jakarta"}).view("2026-05-20T12:00:00+07:00")
+    /// >>> ask = {"period": "yesterday", "metrics": ["views"]}
+    /// >>> view.export({"list": "query", "ask": ask, "format": "csv"}).decode().splitlines()[0]
+    /// 'first_day,last_day,partial_from,views,views.reason'
+    fn export<'py>(&self, py: Python<'py>, ask: In<ExportAskWire>) -> Outcome<Bound<'py, PyBytes>> {
+        let file = py.detach(|| self.0.export(&ask.0))?;
+        Ok(PyBytes::new(py, &file))
     }
 
     /// How much a counter grew between the first and the last look within two instants (SRC-8).

@@ -87,6 +87,13 @@ impl View {
     pub fn partial(&self, ask: &JsValue) -> Result<Vec<u8>, Thrown> {
         Ok(self.0.partial(&read_ask(ask, "ask")?)?)
     }
+    /// A list as the bytes of a file.
+    ///
+    /// # Errors
+    /// An unknown list, format or language, and what the list refuses.
+    pub fn export(&self, ask: &JsValue) -> Result<Vec<u8>, Thrown> {
+        Ok(self.0.export(&read_ask(ask, "ask")?)?)
+    }
     /// How much a counter grew between two looks.
     ///
     /// # Errors

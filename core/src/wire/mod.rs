@@ -33,11 +33,12 @@ pub use privacy::{
     SuppressAskWire, VerdictWire,
 };
 pub use screens::{
-    BottleneckWire, CreatorMatchWire, FunnelAskWire, FunnelWire, GoalCreatorWire, GoalReportWire, GoalWire,
-    GoalsAskWire, GoalsWire, LikenessWire, MatchAskWire, MatchesWire, ProductAccountAskWire,
-    ProductAccountWire, ProductAskWire, ProductChannelWire, ProductChannelsAskWire, ProductChannelsWire,
-    ProductCreatorWire, ProductLineWire, ProductWire, ProductsAskWire, ProductsWire, ProfileBucketWire,
-    ProfileTableWire, ProfileWire, ProfilesAskWire, ProfilesWire, TopContentWire, WeightWire,
+    BottleneckWire, CreatorMatchWire, EXPORT_LISTS, ExportAskWire, FunnelAskWire, FunnelWire,
+    GoalCreatorWire, GoalReportWire, GoalWire, GoalsAskWire, GoalsWire, LikenessWire, MatchAskWire,
+    MatchesWire, ProductAccountAskWire, ProductAccountWire, ProductAskWire, ProductChannelWire,
+    ProductChannelsAskWire, ProductChannelsWire, ProductCreatorWire, ProductLineWire, ProductWire,
+    ProductsAskWire, ProductsWire, ProfileBucketWire, ProfileTableWire, ProfileWire, ProfilesAskWire,
+    ProfilesWire, TopContentWire, WeightWire,
 };
 pub use store::{
     AnswerLineWire, AnswerRowWire, AnswerWire, CellWire, CreatorLineWire, CreatorsAskWire, CreatorsWire,

@@ -160,6 +160,11 @@ impl Answer {
     pub fn rows(&self) -> impl ExactSizeIterator<Item = AnswerRow<'_>> {
         (0..self.len()).map(|row| AnswerRow { answer: self, row })
     }
+    /// The row in this place.
+    #[must_use]
+    pub fn row(&self, row: usize) -> Option<AnswerRow<'_>> {
+        (row < self.len()).then_some(AnswerRow { answer: self, row })
+    }
     /// Whether figures stand beside the previous cycle's.
     #[must_use]
     pub fn is_compared(&self) -> bool {

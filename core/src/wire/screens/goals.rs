@@ -4,6 +4,7 @@ use super::super::error::WireError;
 use super::super::money::MoneyOut;
 use super::super::store::{CellWire, ScopeReportWire, ViewDoor, hidden, ids, objects};
 use super::super::time::PickerWire;
+use crate::engine::View;
 use crate::report::{Goal, GoalCreator, GoalReport, goals};
 use crate::value::{CreatorId, Currency, Money, ShopId};
 
@@ -108,11 +109,13 @@ impl ViewDoor {
     /// # Errors
     /// A period that is refused, no goal, a target that is no amount or below 0, an unknown shop or creator.
     pub fn goals(&self, ask: &GoalsAskWire) -> Result<GoalsWire, WireError> {
-        let view = self.view();
-        let period = Self::product_period(&view, &ask.period)?;
+        let reports = Self::goals_of(&self.view(), ask)?;
+        Ok(GoalsWire { goals: reports.iter().map(GoalReportWire::from).collect() })
+    }
+    pub(super) fn goals_of(view: &View<'_>, ask: &GoalsAskWire) -> Result<Vec<GoalReport>, WireError> {
+        let period = Self::product_period(view, &ask.period)?;
         let currency = view.store().workspace().currency;
         let all = ask.goals.iter().map(|goal| goal.read(currency)).collect::<Result<Vec<_>, _>>()?;
-        let reports = goals(&view, period, &all)?;
-        Ok(GoalsWire { goals: reports.iter().map(GoalReportWire::from).collect() })
+        Ok(goals(view, period, &all)?)
     }
 }

@@ -1,5 +1,6 @@
 //! Shapes of the screens, one file a screen: what is asked and what is answered.
 
+mod export;
 mod funnel;
 mod goals;
 mod listing;
@@ -10,6 +11,7 @@ mod product_channels;
 mod products;
 mod profiles;
 
+pub use export::{EXPORT_LISTS, ExportAskWire};
 pub use funnel::{BottleneckWire, FunnelAskWire, FunnelWire};
 pub use goals::{GoalCreatorWire, GoalReportWire, GoalWire, GoalsAskWire, GoalsWire};
 pub use matching::{CreatorMatchWire, LikenessWire, MatchAskWire, MatchesWire, WeightWire};

@@ -5,6 +5,7 @@ use super::super::metric::MetricWire;
 use super::super::store::{AnswerLineWire, ScopeReportWire, SortWire, ViewDoor, ids, objects};
 use super::super::time::PickerWire;
 use super::listing::{entries, listing};
+use crate::engine::View;
 use crate::report::{ProductLine, Products, ProductsAsk, products};
 use crate::value::{CreatorId, ShopId};
 
@@ -95,15 +96,17 @@ impl ViewDoor {
     /// # Errors
     /// A period that is refused, a wrong choice of metrics or orders, an unknown creator or shop.
     pub fn products(&self, ask: &ProductsAskWire) -> Result<ProductsWire, WireError> {
-        let view = self.view();
+        Ok((&Self::products_of(&self.view(), ask)?).into())
+    }
+    pub(super) fn products_of(view: &View<'_>, ask: &ProductsAskWire) -> Result<Products, WireError> {
         let page = (ask.top, ask.offset, ask.limit);
         let ask = ProductsAsk {
-            period: Self::product_period(&view, &ask.period)?,
+            period: Self::product_period(view, &ask.period)?,
             shop: ask.shop.as_deref().map(ShopId::new).transpose()?,
             creators: ids(ask.creators.as_ref(), CreatorId::new)?,
             listing: listing(&ask.metrics, &ask.sort, ask.search.as_ref(), page)?,
             compare: ask.compare,
         };
-        Ok((&products(&view, &ask)?).into())
+        Ok(products(view, &ask)?)
     }
 }

@@ -8,7 +8,7 @@ use super::super::time::{PeriodWire, PickerWire, screen};
 use super::answer::{CreatorsAskWire, CreatorsWire, OverviewAskWire, OverviewWire, TrendAskWire, TrendWire};
 use super::cell::{GrowthAskWire, GrowthWire};
 use super::query::{AnswerWire, QueryAskWire};
-use crate::engine::{Store, View, growth};
+use crate::engine::{Answer, Store, View, growth};
 use crate::report::{creators, overview, trend};
 use crate::time::{Instant, Period, Screen};
 
@@ -45,13 +45,16 @@ impl ViewDoor {
         let (now, known_at) = (Instant::parse(now)?, known_at.map(Instant::parse).transpose()?);
         Ok(Self { store, now, known_at })
     }
+    pub(in crate::wire) fn now(&self) -> Instant {
+        self.now
+    }
     pub(in crate::wire) fn view(&self) -> View<'_> {
         match self.known_at {
             Some(known_at) => self.store.view_as_known(self.now, known_at),
             None => self.store.view(self.now),
         }
     }
-    fn period(view: &View<'_>, picker: &PickerWire) -> Result<Period, WireError> {
+    pub(in crate::wire) fn period(view: &View<'_>, picker: &PickerWire) -> Result<Period, WireError> {
         Ok(view.resolve(Screen::General, picker.read()?)?)
     }
     /// Today in the business time zone.
@@ -120,10 +123,12 @@ impl ViewDoor {
     /// # Errors
     /// A period that is refused, or a wrong choice of metrics, groups or orders.
     pub fn query(&self, ask: &QueryAskWire) -> Result<AnswerWire, WireError> {
-        let view = self.view();
+        Ok((&Self::answer(&self.view(), ask)?).into())
+    }
+    pub(in crate::wire) fn answer(view: &View<'_>, ask: &QueryAskWire) -> Result<Answer, WireError> {
         let on = ask.screen.as_deref().map(screen).transpose()?.unwrap_or(Screen::General);
         let period = view.resolve(on, ask.period.read()?)?;
-        Ok((&view.query(&ask.read(period)?)?).into())
+        Ok(view.query(&ask.read(period)?)?)
     }
     /// The mergeable states behind an answer, as bytes (MET-5): see [`View::partial`].
     ///

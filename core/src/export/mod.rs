@@ -1,0 +1,26 @@
+//! Lists as tables, and tables as files: CSV, JSON, and behind features Arrow, Parquet and workbooks (EXP-1, EXP-2).
+//!
+//! A figure that is hidden or undefined is an empty cell, never 0, and the column after it says why.
+
+#[cfg(feature = "arrow")]
+mod arrow;
+mod csv;
+mod error;
+mod format;
+mod inert;
+mod json;
+mod lists;
+#[cfg(feature = "parquet")]
+mod parquet;
+mod products;
+mod table;
+mod text;
+#[cfg(feature = "xlsx")]
+mod xlsx;
+
+pub use error::ExportError;
+pub use format::{ExportFormat, ExportOptions, Language, write};
+pub use inert::inert;
+pub use lists::{answer_table, creators_table, pending_table};
+pub use products::{goals_table, products_table};
+pub use table::{ColumnKind, ExportCell, ExportColumn, ExportTable, Label};

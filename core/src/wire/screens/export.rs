@@ -1,0 +1,73 @@
+use serde::Deserialize;
+use serde_json::Value as Json;
+
+use super::super::error::{WireError, from_json};
+use super::super::store::{CreatorsAskWire, QueryAskWire, ViewDoor};
+use crate::export::{
+    ExportError, ExportFormat, ExportOptions, ExportTable, Language, answer_table, creators_table,
+    goals_table, pending_table, products_table, write,
+};
+use crate::report::creators;
+
+/// A list to write as a file.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct ExportAskWire {
+    /// One of [`EXPORT_LISTS`].
+    pub list: String,
+    /// What the list is asked, as by its own method.
+    pub ask: Json,
+    /// `csv`, `json`, `arrow`, `parquet` or `xlsx`.
+    pub format: String,
+    /// The language of headings, `en` or `zh`; stable names without.
+    #[serde(default)]
+    pub language: Option<String>,
+}
+
+/// The lists that can be written.
+pub const EXPORT_LISTS: &[&str] = &["query", "creators", "pending_creators", "products", "goals"];
+
+impl ViewDoor {
+    /// A list as the bytes of a file (EXP-1, EXP-2).
+    ///
+    /// # Errors
+    /// An unknown list, format or language, a format that this build leaves out, and what the list itself refuses.
+    pub fn export(&self, ask: &ExportAskWire) -> Result<Vec<u8>, WireError> {
+        let view = self.view();
+        let format = ExportFormat::of(&ask.format)?;
+        let language = ask.language.as_deref().map(Language::of).transpose()?;
+        let options = ExportOptions { format, language, made_at: self.now() };
+        let mut bytes = Vec::new();
+        let mut give = |table: &ExportTable<'_>| write(table, options, &mut bytes);
+        let given = picked(ask.ask.clone());
+        match ask.list.as_str() {
+            "query" => {
+                let ask: QueryAskWire = from_json(given)?;
+                give(&answer_table(&view, &Self::answer(&view, &ask)?))?;
+            }
+            "creators" | "pending_creators" => {
+                let asked: CreatorsAskWire = from_json(given)?;
+                let answer = creators(&view, Self::period(&view, &asked.period)?, &asked.metrics)?;
+                let authorized = ask.list == "creators";
+                give(&if authorized { creators_table(&view, &answer) } else { pending_table(&answer) })?;
+            }
+            "products" => give(&products_table(&view, &Self::products_of(&view, &from_json(given)?)?))?,
+            "goals" => give(&goals_table(&view, &Self::goals_of(&view, &from_json(given)?)?))?,
+            other => {
+                let lists = EXPORT_LISTS.iter().map(|list| (*list).to_owned());
+                let list: String = other.chars().take(64).collect();
+                let nearest = crate::value::nearest(&list, lists);
+                return Err(ExportError::UnknownList { list, nearest }.into());
+            }
+        }
+        Ok(bytes)
+    }
+}
+
+/// A period may be the name of its kind.
+fn picked(mut ask: Json) -> Json {
+    if let Some(period) = ask.get_mut("period").filter(|period| period.is_string()) {
+        *period = serde_json::json!({ "kind": period.take() });
+    }
+    ask
+}
