@@ -831,6 +831,34 @@ export interface OverviewAsk {
 export interface CreatorsAsk extends OverviewAsk {
   /** In their order; the screen's own if left out. */
   readonly metrics?: readonly MetricId[];
+  /** Most of the first metric first, if left out. */
+  readonly sort?: readonly CreatorSort[];
+  /** A part of an id or a name, whatever its case. */
+  readonly search?: string | null;
+  readonly filter?: QueryFilter;
+  /** Of each of the two lists. */
+  readonly offset?: number;
+  readonly limit?: number | null;
+}
+/** One order of creators: by a metric that is asked, by their id or by their name. */
+export interface CreatorSort {
+  readonly by: MetricId | "creator" | "name";
+  readonly order?: "descending" | "ascending" | null;
+}
+export interface DecliningAsk extends OverviewAsk {
+  /** What is counted, also of one channel; `"views"` if left out. */
+  readonly by?: MetricId | null;
+  readonly filter?: QueryFilter;
+  readonly search?: string | null;
+  readonly offset?: number;
+  readonly limit?: number | null;
+}
+export interface ChangesAsk extends OverviewAsk {
+  /** `"creator"` if left out. */
+  readonly by?: "creator" | "product" | "channel" | null;
+  readonly filter?: QueryFilter;
+  /** How many of the largest parts are given; the rest is one part. */
+  readonly top?: number | null;
 }
 export interface TrendAsk extends OverviewAsk {
   /** One or two. */
@@ -895,6 +923,8 @@ export interface Overview {
   readonly affiliation: { readonly inHouse: Cell; readonly affiliate: Cell };
   readonly live: readonly Line[];
   readonly video: readonly Line[];
+  /** Settlement GMV of the 30 finished days before today; only of a partner of the L2L kind. */
+  readonly settlement?: { readonly scope: AnswerScope; readonly line: Line };
 }
 
 /** An authorized creator. */
@@ -906,6 +936,8 @@ export interface CreatorLine {
   /** Why the other days are hidden. */
   readonly hidden: readonly HiddenReason[];
   readonly lines: readonly Line[];
+  /** Over the `settlementDays`, where there are some. */
+  readonly settlement?: Line;
 }
 /** A creator that is not authorized. */
 export interface PendingLine {
@@ -921,7 +953,55 @@ export interface Creators {
   readonly scope: AnswerScope;
   readonly metrics: readonly MetricInfo[];
   readonly authorized: readonly CreatorLine[];
+  readonly authorizedTotal: number;
   readonly pending: readonly PendingLine[];
+  readonly pendingTotal: number;
+  /** Only of a partner of the L2L kind. */
+  readonly settlementDays?: Window;
+}
+export interface DecliningLine {
+  readonly creator: string;
+  readonly name: string | null;
+  /** How fast it goes at most, measured by before: below 1. */
+  readonly bound: Cell;
+  /** The count, and GMV. */
+  readonly lines: readonly [Line, Line];
+}
+export interface Declining {
+  readonly scope: AnswerScope;
+  readonly by: MetricInfo;
+  /** The steepest first. */
+  readonly rows: readonly DecliningLine[];
+  readonly total: number;
+  /** How many creators could be measured. */
+  readonly measured: number;
+}
+export interface ChangesPart {
+  readonly id: string | null;
+  readonly name: string | null;
+  readonly kind: "entrant" | "leaver" | "stayed" | "untold" | "others";
+  /** How many parts the rest has. */
+  readonly count?: number;
+  readonly change: Share;
+  readonly factors: ({ readonly kind: "known" } & Factors) | Undefined | null;
+}
+export interface Changes {
+  readonly scope: AnswerScope;
+  readonly by: "creator" | "product" | "channel";
+  /** Creators of whom part of either cycle is hidden: they hide the change. */
+  readonly cut: readonly HiddenCreator[];
+  readonly change:
+    | {
+        readonly kind: "known";
+        readonly currency: string;
+        readonly before: string;
+        readonly after: string;
+        readonly change: Share;
+        readonly parts: readonly ChangesPart[];
+        readonly totals: ChangeTotals;
+      }
+    | Undefined
+    | { readonly kind: "hidden"; readonly reasons: readonly HiddenReason[] };
 }
 
 export interface Point {
@@ -1195,6 +1275,10 @@ export class View {
   overview(ask: OverviewAsk): Overview;
   /** The creators screen. */
   creators(ask: CreatorsAsk): Creators;
+  /** The creators whose traffic or sales fall for certain against the previous cycle. */
+  decliningCreators(ask: DecliningAsk): Declining;
+  /** A change of GMV against the previous cycle taken apart, without a rest. */
+  changes(ask: ChangesAsk): Changes;
   /** One or two metrics by day. */
   trend(ask: TrendAsk): Trend;
   /**

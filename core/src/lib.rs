@@ -9,8 +9,10 @@
 //! |---|---|---|
 //! | Data authorization | [`access::decide`], [`access::lists`] | ACC-1…16 |
 //! | Time picker | [`time::resolve`] | PER-1…4, PER-6 |
-//! | Data Overview | [`report::overview`] | OVR-1…3 |
-//! | Creators | [`report::creators`] | CRE-1, CRE-2 |
+//! | Data Overview | [`report::overview`] | OVR-1…4 |
+//! | Creators | [`report::creators`] | CRE-1…4 |
+//! | Creators in decline | [`report::declining_creators`] | CRE-5 |
+//! | What a change of GMV comes of | [`report::changes`] | BEY-8 |
 //! | Products: account, table, detail | [`report::product_account`], [`report::products`], [`report::product`] | PRD-1…3 |
 //! | Who sold a product, and where | [`report::product_channels`] | PRD-4 |
 //! | User funnel | [`report::funnel`] | PRD-5 |
@@ -52,7 +54,7 @@
 //! use creator_compass::access::{AccessEvent, AccessFact, AccessRules, Scope};
 //! use creator_compass::engine::{Store, Strictness, Workspace};
 //! use creator_compass::metric::Figure;
-//! use creator_compass::report::creators;
+//! use creator_compass::report::{CreatorsAsk, creators};
 //! use creator_compass::source::{SourceContext, read_csv};
 //! use creator_compass::time::{Calendar, Day, Instant, Picker, Screen, Window};
 //! use creator_compass::value::{CreatorId, Currency, EventId, Policy, RequestId, Value};
@@ -83,7 +85,8 @@
 //! assert_eq!((load.accepted, load.rejected.len()), (2, 0));
 //!
 //! let view = store.view(Instant::parse("2026-05-20T03:00:00Z")?);
-//! let answer = creators(&view, view.resolve(Screen::General, Picker::Last7Days)?, &["gmv[live]"])?;
+//! let ask = CreatorsAsk::new(view.resolve(Screen::General, Picker::Last7Days)?, &["gmv[live]"]);
+//! let answer = creators(&view, &ask)?;
 //! let Value::Known(figure) = &answer.authorized[0].lines[0].value else { panic!("it may be seen, and it is known") };
 //! let Figure::Money(gmv) = figure else { panic!("GMV is money") };
 //! assert_eq!(gmv.to_string(), "240000.5");

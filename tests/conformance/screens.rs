@@ -19,6 +19,10 @@ pub(crate) fn call(view: &ViewDoor, screen: &str, ask: Value) -> Answer {
             let bytes = view.export(&from_json(ask)?)?;
             Ok(json!({ "text": String::from_utf8(bytes).unwrap() }))
         }
+        "creators" => out(view.creators(&from_json(ask)?)),
+        "overview" => out(view.overview(&from_json(ask)?)),
+        "decliningCreators" => out(view.declining_creators(&from_json(ask)?)),
+        "changes" => out(view.changes(&from_json(ask)?)),
         other => panic!("no screen `{other}`"),
     }
 }

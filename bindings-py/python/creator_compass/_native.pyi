@@ -9,6 +9,8 @@ from .types import (
     AnyInstant,
     AnyPicker,
     AnyWindow,
+    Changes,
+    ChangesAsk,
     ChangeSubject,
     Compiled,
     ContractCommand,
@@ -17,6 +19,8 @@ from .types import (
     DayWindow,
     Decision,
     Decomposition,
+    Declining,
+    DecliningAsk,
     Document,
     Event,
     Figure,
@@ -60,6 +64,7 @@ from .types import (
     ProductDetail,
     Products,
     ProductsAsk,
+    QueryFilter,
     QueryAsk,
     Question,
     Forgotten,
@@ -68,6 +73,7 @@ from .types import (
     RequestManyCommand,
     Requests,
     Screen,
+    Sort,
     SpanCounts,
     Table,
     Trend,
@@ -687,10 +693,11 @@ class View:
         """
 
     def overview(self, period: AnyPicker) -> Overview:
-        """The Data Overview of a period (OVR-1…3).
+        """The Data Overview of a period (OVR-1…4).
 
         Gives `{"scope", "indicators", "sales", "affiliation", "live", "video"}`: lists of lines, and the
-        figures `{"in_house", "affiliate"}`. Raises what `resolve` raises.
+        figures `{"in_house", "affiliate"}`. For a partner of the L2L kind alone `"settlement"` is beside them:
+        `{"scope", "line"}`, of the 30 finished days before today. Raises what `resolve` raises.
 
         >>> view = Store({"time_zone": "Asia/Jakarta"}).view("2026-05-20T12:00:00+07:00")
         >>> overview = view.overview("last_7_days")
@@ -701,16 +708,63 @@ class View:
         """
 
     def creators(
-        self, period: AnyPicker, metrics: Metrics | None = None
+        self,
+        period: AnyPicker,
+        metrics: Metrics | None = None,
+        *,
+        sort: list[Sort] | None = None,
+        search: str | None = None,
+        filter: QueryFilter | None = None,
+        offset: int = 0,
+        limit: int | None = None,
     ) -> Creators:
-        """The creators screen of a period (CRE-1, CRE-2).
+        """The creators screen of a period (CRE-1…4).
 
         `metrics` is a list of names, such as `"gmv"` and `"gmv[live]"`; `metrics()` has them all. Without it,
-        the screen's own. Gives `{"scope", "metrics", "authorized", "pending"}` with metrics as in `metrics()`,
-        authorized creators as `{"creator", "name", "visible", "hidden", "lines"}`, most of the first metric
-        first, and the others as `{"creator", "name", "action", "decision"}`.
+        the screen's own. `sort` is a list of `{"by", "order"}`: a metric that is asked, `"creator"` or `"name"`; most of
+        the first metric first without. `search` is a part of an id or a name, `filter` as in `query`; `offset` and
+        `limit` hold for each of the two lists.
 
-        Raises what `resolve` raises; `InvalidError`: `metric.unknown`, `metric.repeated`.
+        Gives `{"scope", "metrics", "authorized", "authorized_total", "pending", "pending_total"}` with metrics as in
+        `metrics()`, authorized creators as `{"creator", "name", "visible", "hidden", "lines"}`, and the others as
+        `{"creator", "name", "action", "decision"}`. For a partner of the L2L kind `"settlement_days"`, and each
+        authorized creator's line of `"settlement"` over them.
+
+        Raises what `resolve` raises; `InvalidError`: `metric.unknown`, `metric.repeated`, `query.sort.unknown`,
+        `query.name.unknown`, `value.id.invalid`.
+        """
+
+    def declining_creators(self, ask: DecliningAsk) -> Declining:
+        """The creators whose traffic or sales fall for certain against the previous cycle (CRE-5).
+
+        `ask` is a dict: `"period"`, and where wanted `"by"`, `"views"` unless it is `"sku_orders"`, either also of one
+        channel as `"views[live]"`; `"filter"` as in `query`, `"search"`, `"offset"`, `"limit"`. Gives `{"scope", "by",
+        "rows", "total", "measured"}` with rows as `{"creator", "name", "bound", "lines"}`, the steepest first: the
+        bound is how fast it goes at most, measured by before, and the lines are of the count and of GMV. Who has a hidden
+        day in either cycle is not measured.
+
+        Raises what `resolve` raises; `InvalidError`: `metric.unknown`, `query.name.unknown`, `value.id.invalid`,
+        `wire.malformed`.
+
+        >>> view = Store({"time_zone": "Asia/Jakarta"}).view("2026-05-20T12:00:00+07:00")
+        >>> view.declining_creators({"period": "last_7_days"})["rows"]
+        []
+        """
+
+    def changes(self, ask: ChangesAsk) -> Changes:
+        """A change of GMV against the previous cycle taken apart, without a rest (BEY-8).
+
+        `ask` is a dict: `"period"`, and where wanted `"by"`, `"creator"` unless it is `"product"` or `"channel"`;
+        `"filter"` as in `query`; `"top"`, how many of the largest parts are given. Gives `{"scope", "by", "cut", "change"}`.
+        The change is `{"kind": "known", "currency", "before", "after", "change", "parts", "totals"}` with parts as
+        `{"id", "name", "kind", "change", "factors"}`, or undefined or hidden with reasons: a creator of whom part of either
+        cycle is hidden hides it, and stands in `"cut"`. Amounts are `{"amount", "shown"}`; either sum to the change.
+
+        Raises what `resolve` raises; `InvalidError`: `query.name.unknown`, `value.id.invalid`, `wire.malformed`.
+
+        >>> view = Store({"time_zone": "Asia/Jakarta"}).view("2026-05-20T12:00:00+07:00")
+        >>> view.changes({"period": "last_7_days"})["change"]["kind"]
+        'undefined'
         """
 
     def trend(self, period: AnyPicker, metrics: Metrics) -> Trend:

@@ -697,9 +697,7 @@ class Affiliation(TypedDict):
     affiliate: Figure
 
 
-class Overview(TypedDict):
-    """The Data Overview."""
-
+class _Overview(TypedDict):
     scope: ReportScope
     indicators: list[Line]
     sales: list[Line]
@@ -708,12 +706,29 @@ class Overview(TypedDict):
     video: list[Line]
 
 
-class AuthorizedCreator(TypedDict):
+class Overview(_Overview, total=False):
+    """The Data Overview."""
+
+    settlement: Settlement
+
+
+class Settlement(TypedDict):
+    """Settlement GMV of the 30 finished days before today; only of a partner of the L2L kind."""
+
+    scope: ReportScope
+    line: Line
+
+
+class _AuthorizedCreator(TypedDict):
     creator: str
     name: str | None
     visible: list[Window]
     hidden: list[str]
     lines: list[Line]
+
+
+class AuthorizedCreator(_AuthorizedCreator, total=False):
+    settlement: Line
 
 
 class PendingCreator(TypedDict):
@@ -723,13 +738,93 @@ class PendingCreator(TypedDict):
     decision: Decision
 
 
-class Creators(TypedDict):
-    """The creators screen."""
-
+class _Creators(TypedDict):
     scope: ReportScope
     metrics: list[Metric]
     authorized: list[AuthorizedCreator]
+    authorized_total: int
     pending: list[PendingCreator]
+    pending_total: int
+
+
+class Creators(_Creators, total=False):
+    """The creators screen."""
+
+    settlement_days: Window
+
+
+class _DecliningAsk(TypedDict):
+    period: AnyPicker
+
+
+class DecliningAsk(_DecliningAsk, total=False):
+    """What declining creators are asked by."""
+
+    by: str | None
+    filter: QueryFilter
+    search: str | None
+    offset: int
+    limit: int | None
+
+
+class DecliningCreator(TypedDict):
+    creator: str
+    name: str | None
+    bound: Figure
+    lines: list[Line]
+
+
+class Declining(TypedDict):
+    """Accounts in decline, the steepest first."""
+
+    scope: ReportScope
+    by: Metric
+    rows: list[DecliningCreator]
+    total: int
+    measured: int
+
+
+class _ChangesAsk(TypedDict):
+    period: AnyPicker
+
+
+class ChangesAsk(_ChangesAsk, total=False):
+    """Which change of GMV is taken apart."""
+
+    by: Literal["creator", "product", "channel"] | None
+    filter: QueryFilter
+    top: int | None
+
+
+class _ChangesPart(TypedDict):
+    id: str | None
+    name: str | None
+    kind: Literal["entrant", "leaver", "stayed", "untold", "others"]
+    change: Share
+    factors: KnownFactors | Undefined | None
+
+
+class ChangesPart(_ChangesPart, total=False):
+    count: int
+
+
+class KnownChanges(TypedDict):
+    kind: Literal["known"]
+    currency: str
+    before: str
+    after: str
+    change: Share
+    parts: list[ChangesPart]
+    totals: ChangeTotals
+
+
+class Changes(TypedDict):
+    """A change of GMV by part and by cause."""
+
+    scope: ReportScope
+    by: Literal["creator", "product", "channel"]
+    cut: list[HiddenCreator]
+    change: KnownChanges | Undefined | Hidden
 
 
 class Point(TypedDict):

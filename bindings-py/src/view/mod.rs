@@ -1,17 +1,18 @@
 //! Views of a store, and the metrics they answer.
 
+mod creators;
 mod products;
 mod profiles;
 
 use creator_compass::wire::{
     AnswerWire, CreatorsAskWire, CreatorsWire, DecisionWire, ExportAskWire, GrowthAskWire, GrowthWire,
-    ListsWire, OverviewAskWire, OverviewWire, PeriodWire, QueryAskWire, QuestionWire, TrendAskWire,
-    TrendWire, ViewDoor, WatermarksWire,
+    ListsWire, OverviewAskWire, OverviewWire, PeriodWire, QueryAskWire, QueryFilterWire, QuestionWire,
+    SortWire, TrendAskWire, TrendWire, ViewDoor, WatermarksWire,
 };
 use pyo3::prelude::*;
 use pyo3::types::PyBytes;
 
-use crate::convert::{Ask, In, Out, Pick, Text, Texts};
+use crate::convert::{Ask, Each, In, Out, Pick, Text, Texts};
 use crate::error::Outcome;
 
 /// A store at a moment, made by `Store.view`: what may be seen of it then. It never changes.
@@ -62,10 +63,11 @@ impl View {
         Out(py.detach(|| self.0.watermarks()))
     }
 
-    /// The Data Overview of a period (OVR-1…3).
+    /// The Data Overview of a period (OVR-1…4).
     ///
     /// Gives `{"scope", "indicators", "sales", "affiliation", "live", "video"}`: lists of lines, and the
-    /// figures `{"in_house", "affiliate"}`. Raises what `resolve` raises.
+    /// figures `{"in_house", "affiliate"}`. For a partner of the L2L kind alone `"settlement"` is beside them:
+    /// `{"scope", "line"}`, of the 30 finished days before today. Raises what `resolve` raises.
     ///
     /// >>> view = Store({"time_zone": "Asia/Jakarta"}).view("2026-05-20T12:00:00+07:00")
     /// >>> overview = view.overview("last_7_days")
@@ -78,17 +80,42 @@ impl View {
         py.detach(|| Ok(Out(self.0.overview(&ask)?)))
     }
 
-    /// The creators screen of a period (CRE-1, CRE-2).
+    /// The creators screen of a period (CRE-1…4).
     ///
     /// `metrics` is a list of names, such as `"gmv"` and `"gmv[live]"`; `metrics()` has them all. Without it,
-    /// the screen's own. Gives `{"scope", "metrics", "authorized", "pending"}` with metrics as in `metrics()`,
-    /// authorized creators as `{"creator", "name", "visible", "hidden", "lines"}`, most of the first metric
-    /// first, and the others as `{"creator", "name", "action", "decision"}`.
+    /// the screen's own. `sort` is a list of `{"by", "order"}`: a metric that is asked, `"creator"` or `"name"`; most of
+    /// the first metric first without. `search` is a part of an id or a name, `filter` as in `query`; `offset` and
+    /// `limit` hold for each of the two lists.
     ///
-    /// Raises what `resolve` raises; `InvalidError`: `metric.unknown`, `metric.repeated`.
-    #[pyo3(signature = (period, metrics=None))]
-    fn creators(&self, py: Python<'_>, period: Pick, metrics: Option<Texts>) -> Outcome<Out<CreatorsWire>> {
-        let ask = CreatorsAskWire { period: period.0, metrics: metrics.map_or_else(Vec::new, |all| all.0) };
+    /// Gives `{"scope", "metrics", "authorized", "authorized_total", "pending", "pending_total"}` with metrics as in
+    /// `metrics()`, authorized creators as `{"creator", "name", "visible", "hidden", "lines"}`, and the others as
+    /// `{"creator", "name", "action", "decision"}`. For a partner of the L2L kind `"settlement_days"`, and each
+    /// authorized creator's line of `"settlement"` over them.
+    ///
+    /// Raises what `resolve` raises; `InvalidError`: `metric.unknown`, `metric.repeated`, `query.sort.unknown`,
+    /// `query.name.unknown`, `value.id.invalid`.
+    #[pyo3(signature = (period, metrics=None, *, sort=None, search=None, filter=None, offset=0, limit=None))]
+    #[expect(clippy::too_many_arguments, reason = "each is a keyword")]
+    fn creators(
+        &self,
+        py: Python<'_>,
+        period: Pick,
+        metrics: Option<Texts>,
+        sort: Option<Each<SortWire>>,
+        search: Option<Text>,
+        filter: Option<In<QueryFilterWire>>,
+        offset: usize,
+        limit: Option<usize>,
+    ) -> Outcome<Out<CreatorsWire>> {
+        let ask = CreatorsAskWire {
+            period: period.0,
+            metrics: metrics.map_or_else(Vec::new, |all| all.0),
+            sort: sort.map_or_else(Vec::new, |all| all.0),
+            search: search.map(|text| text.0),
+            filter: filter.map(|filter| filter.0).unwrap_or_default(),
+            offset,
+            limit,
+        };
         py.detach(|| Ok(Out(self.0.creators(&ask)?)))
     }
 

@@ -1,5 +1,6 @@
 //! A store at a moment: its answers, under permission.
 
+mod creators;
 mod products;
 mod profiles;
 

@@ -78,6 +78,35 @@ impl<'a> View<'a> {
         let seen = self.people.seen(self.store, self.clocks, module);
         self.people.find(creator).map(|person| seen.days(person, window)).unwrap_or_default()
     }
+    /// Whether any day of a creator in a window may be seen, for a module.
+    #[must_use]
+    pub fn shows_any(&self, creator: &CreatorId, module: Module, window: Window<Day>) -> bool {
+        let seen = self.people.seen(self.store, self.clocks, module);
+        self.people.find(creator).is_some_and(|person| seen.any(person, window))
+    }
+    /// The creators of whom something shows on some day of some windows, a room of its own included, and not every day of each:
+    /// what is summed of them is not the whole (PER-6). `None` keeps all creators.
+    #[must_use]
+    pub fn seen_in_part(
+        &self,
+        kept: Option<&[CreatorId]>,
+        module: Module,
+        windows: &[Window<Day>],
+    ) -> Vec<(CreatorId, Reasons<HiddenReason>)> {
+        let seen = self.people.seen(self.store, self.clocks, module);
+        let rules = &self.store.workspace.rules;
+        let people = (0..self.people.len()).filter(|person| {
+            let kept = kept.is_none_or(|kept| self.people.id(*person).is_some_and(|id| kept.contains(id)));
+            kept && windows.iter().any(|window| seen.any(*person, *window) || seen.any_room(*person, *window))
+        });
+        let cut = people.filter_map(|person| {
+            let hidden =
+                |window: &Window<Day>| self.people.hidden(rules, self.today, module, person, *window);
+            let reasons = windows.iter().filter_map(hidden).reduce(Reasons::and)?;
+            Some((self.people.id(person)?.clone(), reasons))
+        });
+        cut.collect()
+    }
     /// Why days of a creator in a window are hidden, for a module; none where all may be seen.
     #[must_use]
     pub fn hidden_reasons(

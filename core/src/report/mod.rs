@@ -1,6 +1,8 @@
 //! What the screens show: a function of a view, a typed answer, one file a screen.
 
+mod changes;
 mod creators;
+mod declining;
 mod error;
 mod funnel;
 mod goals;
@@ -12,11 +14,16 @@ mod product_account;
 mod product_channels;
 mod products;
 mod profiles;
+mod settlement;
 mod subject;
 mod trend;
 
 pub use crate::engine::{Line, Scope};
-pub use creators::{CREATOR_METRICS, CreatorLine, CreatorsAnswer, PendingAction, PendingLine, creators};
+pub use changes::{Changes, ChangesAnswer, ChangesAsk, ChangesBy, ChangesPart, ChangesSubject, changes};
+pub use creators::{
+    CREATOR_METRICS, CreatorLine, CreatorsAnswer, CreatorsAsk, PendingAction, PendingLine, creators,
+};
+pub use declining::{DecliningAnswer, DecliningAsk, DecliningLine, declining_creators};
 pub use error::{ReportError, Topic, creators_known};
 pub use funnel::{Funnel, FunnelAsk, funnel};
 pub use goals::{Goal, GoalCreator, GoalReport, goals};
@@ -30,4 +37,5 @@ pub use product_channels::{
 };
 pub use products::{PRODUCT_METRICS, ProductLine, Products, ProductsAsk, products};
 pub use profiles::{Profile, ProfileBucket, ProfileTable, Profiles, ProfilesAsk, profiles};
+pub use settlement::Settlement;
 pub use trend::{Point, Series, Trend, trend};

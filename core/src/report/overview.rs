@@ -1,3 +1,4 @@
+use super::settlement::{Settlement, settlement};
 use crate::access::Module;
 use crate::engine::{Line, Query, QueryError, QueryFilter, Scope, View};
 use crate::fact::Affiliation;
@@ -5,7 +6,7 @@ use crate::metric::Figure;
 use crate::time::Period;
 use crate::value::{UndefinedReason, Value};
 
-/// The Data Overview (OVR-1…3): what is not authorized is not in its sums (ACC-6).
+/// The Data Overview (OVR-1…4): what is not authorized is not in its sums (ACC-6).
 #[derive(Debug, Clone, PartialEq)]
 pub struct Overview {
     /// What the answer drew on.
@@ -20,6 +21,8 @@ pub struct Overview {
     pub live: Vec<Line>,
     /// Videos (OVR-3).
     pub video: Vec<Line>,
+    /// Settlement GMV; none for a partner that is not of the L2L kind (OVR-4).
+    pub settlement: Option<Settlement>,
 }
 
 /// GMV by whose shop sold it.
@@ -66,6 +69,7 @@ pub fn overview(view: &View<'_>, period: Period) -> Result<Overview, QueryError>
         },
         live: take(LIVE),
         video: take(VIDEO),
+        settlement: settlement(view)?,
         scope: answer.scope,
     })
 }

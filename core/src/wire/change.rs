@@ -3,8 +3,8 @@ use serde::{Deserialize, Serialize};
 use super::error::WireError;
 use super::store::{CellWire, ReasonWire};
 use crate::change::{
-    self, ChangeFigures, ChangeKind, ChangePart, ChangeSubject, Decomposition, Factors, GrowthPolicy, Share,
-    SpanCounts, SpanGrowth,
+    self, ChangeFigures, ChangeKind, ChangePart, ChangeSubject, ChangeTotals, Decomposition, Factors,
+    GrowthPolicy, Share, SpanCounts, SpanGrowth,
 };
 use crate::value::{Currency, LARGEST_COUNT, Money, Value};
 
@@ -252,19 +252,24 @@ impl From<ChangePart> for ChangePartWire {
     }
 }
 
+impl From<ChangeTotals> for ChangeTotalsWire {
+    fn from(totals: ChangeTotals) -> Self {
+        Self {
+            entrants: totals.entrants.into(),
+            leavers: totals.leavers.into(),
+            factors: totals.factors.into(),
+            not_split: totals.not_split.into(),
+        }
+    }
+}
+
 impl From<Decomposition> for DecompositionWire {
     fn from(answer: Decomposition) -> Self {
-        let totals = answer.totals;
         Self {
             currency: answer.change.exact.currency().code(),
             change: answer.change.into(),
             parts: answer.parts.into_iter().map(ChangePartWire::from).collect(),
-            totals: ChangeTotalsWire {
-                entrants: totals.entrants.into(),
-                leavers: totals.leavers.into(),
-                factors: totals.factors.into(),
-                not_split: totals.not_split.into(),
-            },
+            totals: answer.totals.into(),
         }
     }
 }

@@ -33,9 +33,10 @@ pub use privacy::{
     SuppressAskWire, VerdictWire,
 };
 pub use screens::{
-    BottleneckWire, CreatorMatchWire, EXPORT_LISTS, ExportAskWire, FunnelAskWire, FunnelWire,
-    GoalCreatorWire, GoalReportWire, GoalWire, GoalsAskWire, GoalsWire, LikenessWire, MatchAskWire,
-    MatchesWire, ProductAccountAskWire, ProductAccountWire, ProductAskWire, ProductChannelWire,
+    BottleneckWire, ChangesAskWire, ChangesCellWire, ChangesPartWire, ChangesWire, CreatorMatchWire,
+    DecliningAskWire, DecliningLineWire, DecliningWire, EXPORT_LISTS, ExportAskWire, FunnelAskWire,
+    FunnelWire, GoalCreatorWire, GoalReportWire, GoalWire, GoalsAskWire, GoalsWire, LikenessWire,
+    MatchAskWire, MatchesWire, ProductAccountAskWire, ProductAccountWire, ProductAskWire, ProductChannelWire,
     ProductChannelsAskWire, ProductChannelsWire, ProductCreatorWire, ProductLineWire, ProductWire,
     ProductsAskWire, ProductsWire, ProfileBucketWire, ProfileTableWire, ProfileWire, ProfilesAskWire,
     ProfilesWire, TopContentWire, WeightWire,
@@ -44,8 +45,9 @@ pub use store::{
     AnswerLineWire, AnswerRowWire, AnswerWire, CellWire, CreatorLineWire, CreatorsAskWire, CreatorsWire,
     FeedUseWire, ForgottenWire, GrowthAskWire, GrowthWire, HiddenCreatorWire, LeftOutWire, LineWire,
     LoadOptionsWire, LoadReportWire, OverviewAskWire, OverviewWire, PendingLineWire, PointWire, QueryAskWire,
-    QueryFilterWire, ReasonWire, RejectionWire, ScopeReportWire, SeriesWire, SortWire, SplitWire, StoreDoor,
-    TrendAskWire, TrendWire, UnknownFieldWire, ViewDoor, WarningWire, WatermarkWire, WatermarksWire,
+    QueryFilterWire, ReasonWire, RejectionWire, ScopeReportWire, SeriesWire, SettlementWire, SortWire,
+    SplitWire, StoreDoor, TrendAskWire, TrendWire, UnknownFieldWire, ViewDoor, WarningWire, WatermarkWire,
+    WatermarksWire,
 };
 pub use store::{EstimateWire, PartialAnswerWire, PartialRowWire, finish_partial, merge_partials};
 pub use time::{

@@ -1,6 +1,6 @@
 use crate::access::Module;
 use crate::fact::{Affiliation, Channel};
-use crate::time::Period;
+use crate::time::{Day, Period, Window};
 use crate::value::{CreatorId, ProductId, RoomId, ShopId, VideoId};
 
 /// By what an answer is grouped.
@@ -115,6 +115,8 @@ pub struct Query {
     pub filter: QueryFilter,
     /// Whether each figure stands beside the previous cycle's (PER-6).
     pub compare: bool,
+    /// Other days over which the same feeds must count, so that figures of both compare.
+    pub alike: Option<Window<Day>>,
     /// The order of rows; without any, by time where grouped by time, else most of the first metric first.
     pub sort: Vec<SortBy>,
     /// A part of an id or a name of the rows to keep, whatever its case.
@@ -140,6 +142,7 @@ impl Query {
             metrics: metrics.iter().map(|name| name.as_ref().to_owned()).collect(),
             filter: QueryFilter::default(),
             compare: false,
+            alike: None,
             sort: Vec::new(),
             search: None,
             top: None,

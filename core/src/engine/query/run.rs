@@ -111,7 +111,8 @@ struct Running<'q, 'a> {
 impl<'q, 'a> Running<'q, 'a> {
     fn windows(&self) -> Vec<Window<Day>> {
         let period = self.query.period;
-        if self.query.compare { vec![period.window(), period.previous()] } else { vec![period.window()] }
+        let previous = self.query.compare.then(|| period.previous());
+        [Some(period.window()), previous, self.query.alike].into_iter().flatten().collect()
     }
 
     fn table(&self, window: Window<Day>, also: &[Key], ids: &mut Ids<'_>) -> Table<'q, 'a> {

@@ -47,7 +47,7 @@ impl ViewDoor {
             }
             "creators" | "pending_creators" => {
                 let asked: CreatorsAskWire = from_json(given)?;
-                let answer = creators(&view, Self::period(&view, &asked.period)?, &asked.metrics)?;
+                let answer = creators(&view, &asked.read(Self::period(&view, &asked.period)?)?)?;
                 let authorized = ask.list == "creators";
                 give(&if authorized { creators_table(&view, &answer) } else { pending_table(&answer) })?;
             }

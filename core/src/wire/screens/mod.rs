@@ -1,5 +1,7 @@
 //! Shapes of the screens, one file a screen: what is asked and what is answered.
 
+mod changes;
+mod declining;
 mod export;
 mod funnel;
 mod goals;
@@ -11,6 +13,8 @@ mod product_channels;
 mod products;
 mod profiles;
 
+pub use changes::{ChangesAskWire, ChangesCellWire, ChangesPartWire, ChangesWire};
+pub use declining::{DecliningAskWire, DecliningLineWire, DecliningWire};
 pub use export::{EXPORT_LISTS, ExportAskWire};
 pub use funnel::{BottleneckWire, FunnelAskWire, FunnelWire};
 pub use goals::{GoalCreatorWire, GoalReportWire, GoalWire, GoalsAskWire, GoalsWire};

@@ -1,12 +1,16 @@
 use serde::{Deserialize, Serialize};
 
 use super::super::access::DecisionWire;
+use super::super::error::WireError;
 use super::super::metric::MetricWire;
 use super::super::time::{PeriodWire, PickerWire, WindowWire, windows_out};
 use super::cell::{CellWire, hidden};
+use super::query::{QueryFilterWire, SortWire, object, objects};
 use crate::report::{
-    CreatorLine, CreatorsAnswer, Line, Overview, PendingAction, PendingLine, Scope, Series, Trend,
+    CreatorLine, CreatorsAnswer, CreatorsAsk, Line, Overview, PendingAction, PendingLine, Scope, Series,
+    Trend,
 };
+use crate::time::Period;
 use crate::value::{CreatorId, HiddenReason, Reasons};
 
 /// What an overview is asked for.
@@ -36,6 +40,38 @@ pub struct CreatorsAskWire {
     /// The metrics in their order; the screen's own if empty.
     #[serde(default)]
     pub metrics: Vec<String>,
+    /// By a metric that is asked, by `creator` or by `name`; by the first metric without.
+    #[serde(default, deserialize_with = "objects")]
+    pub sort: Vec<SortWire>,
+    /// A part of an id or of a name.
+    #[serde(default)]
+    pub search: Option<String>,
+    /// Which facts count, and which creators.
+    #[serde(default, deserialize_with = "object")]
+    pub filter: QueryFilterWire,
+    /// How many of each list are passed over.
+    #[serde(default)]
+    pub offset: usize,
+    /// How many of each list are given.
+    #[serde(default)]
+    pub limit: Option<usize>,
+}
+
+impl CreatorsAskWire {
+    /// Reads the question for a period that was resolved.
+    ///
+    /// # Errors
+    /// An unknown channel, affiliation or order, or a text that is no id.
+    pub fn read(&self, period: Period) -> Result<CreatorsAsk, WireError> {
+        Ok(CreatorsAsk {
+            sort: self.sort.iter().map(SortWire::read).collect::<Result<_, _>>()?,
+            search: self.search.clone(),
+            filter: self.filter.read()?,
+            offset: self.offset,
+            limit: self.limit,
+            ..CreatorsAsk::new(period, &self.metrics)
+        })
+    }
 }
 
 /// A metric beside the previous cycle's.
@@ -134,7 +170,7 @@ impl From<&Scope> for ScopeReportWire {
     }
 }
 
-/// The Data Overview (OVR-1…3).
+/// The Data Overview (OVR-1…4).
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
 #[expect(missing_docs, reason = "fields are those of `report::Overview`")]
@@ -145,6 +181,17 @@ pub struct OverviewWire {
     pub affiliation: SplitWire,
     pub live: Vec<LineWire>,
     pub video: Vec<LineWire>,
+    /// Only of a partner of the L2L kind (OVR-4).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub settlement: Option<SettlementWire>,
+}
+
+/// Settlement GMV, of days of its own.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[expect(missing_docs, reason = "fields are those of `report::Settlement`")]
+pub struct SettlementWire {
+    pub scope: ScopeReportWire,
+    pub line: LineWire,
 }
 
 /// GMV by whose shop sold it.
@@ -168,6 +215,10 @@ impl From<&Overview> for OverviewWire {
             },
             live: lines(&overview.live),
             video: lines(&overview.video),
+            settlement: overview.settlement.as_ref().map(|settlement| SettlementWire {
+                scope: (&settlement.scope).into(),
+                line: (&settlement.line).into(),
+            }),
         }
     }
 }
@@ -180,7 +231,11 @@ pub struct CreatorsWire {
     pub scope: ScopeReportWire,
     pub metrics: Vec<MetricWire>,
     pub authorized: Vec<CreatorLineWire>,
+    pub authorized_total: usize,
     pub pending: Vec<PendingLineWire>,
+    pub pending_total: usize,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub settlement_days: Option<WindowWire>,
 }
 
 /// An authorized creator.
@@ -193,6 +248,8 @@ pub struct CreatorLineWire {
     pub visible: Vec<WindowWire>,
     pub hidden: Vec<&'static str>,
     pub lines: Vec<LineWire>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub settlement: Option<LineWire>,
 }
 
 impl From<&CreatorLine> for CreatorLineWire {
@@ -203,6 +260,7 @@ impl From<&CreatorLine> for CreatorLineWire {
             visible: windows_out(&line.visible),
             hidden: line.hidden.as_ref().map(hidden).unwrap_or_default(),
             lines: lines(&line.lines),
+            settlement: line.settlement.as_ref().map(LineWire::from),
         }
     }
 }
@@ -239,7 +297,10 @@ impl From<&CreatorsAnswer> for CreatorsWire {
             scope: (&answer.scope).into(),
             metrics: answer.metrics.iter().map(MetricWire::from).collect(),
             authorized: answer.authorized.iter().map(CreatorLineWire::from).collect(),
+            authorized_total: answer.authorized_total,
             pending: answer.pending.iter().map(PendingLineWire::from).collect(),
+            pending_total: answer.pending_total,
+            settlement_days: answer.settlement_days.map(WindowWire::from),
         }
     }
 }

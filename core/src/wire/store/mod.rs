@@ -10,8 +10,8 @@ mod view_door;
 
 pub use answer::{
     CreatorLineWire, CreatorsAskWire, CreatorsWire, FeedUseWire, HiddenCreatorWire, LineWire,
-    OverviewAskWire, OverviewWire, PendingLineWire, PointWire, ScopeReportWire, SeriesWire, SplitWire,
-    TrendAskWire, TrendWire,
+    OverviewAskWire, OverviewWire, PendingLineWire, PointWire, ScopeReportWire, SeriesWire, SettlementWire,
+    SplitWire, TrendAskWire, TrendWire,
 };
 pub(super) use cell::hidden;
 pub use cell::{CellWire, EstimateWire, GrowthAskWire, GrowthWire, ReasonWire};
@@ -22,6 +22,6 @@ pub use partial::{PartialAnswerWire, PartialRowWire, finish_partial, merge_parti
 pub use query::{
     AnswerLineWire, AnswerRowWire, AnswerWire, LeftOutWire, QueryAskWire, QueryFilterWire, SortWire,
 };
-pub(super) use query::{channel, ids, objects, one_of};
+pub(super) use query::{channel, ids, object, objects, one_of};
 pub use store_door::StoreDoor;
 pub use view_door::{ViewDoor, WatermarkWire, WatermarksWire};

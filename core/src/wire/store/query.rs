@@ -87,7 +87,9 @@ pub struct SortWire {
 }
 
 /// A shape from named fields alone: serde would take a list of its fields in order too.
-fn object<'de, D: Deserializer<'de>, T: DeserializeOwned>(from: D) -> Result<T, D::Error> {
+pub(in crate::wire) fn object<'de, D: Deserializer<'de>, T: DeserializeOwned>(
+    from: D,
+) -> Result<T, D::Error> {
     let map = Map::deserialize(from)?;
     serde_json::from_value(Json::Object(map)).map_err(D::Error::custom)
 }
@@ -123,7 +125,7 @@ pub(in crate::wire) fn ids<T>(
 }
 
 impl QueryFilterWire {
-    fn read(&self) -> Result<QueryFilter, WireError> {
+    pub(in crate::wire) fn read(&self) -> Result<QueryFilter, WireError> {
         let channels =
             self.channels.as_ref().map(|all| all.iter().map(|name| channel(name)).collect()).transpose()?;
         let affiliation = self

@@ -91,7 +91,7 @@ impl ViewDoor {
             .map(|(feed, from)| WatermarkWire { feed, partial_from: from.map(|day| day.to_string()) });
         WatermarksWire { partial_from: view.watermark().map(|day| day.to_string()), feeds: feeds.collect() }
     }
-    /// The Data Overview (OVR-1…3).
+    /// The Data Overview (OVR-1…4).
     ///
     /// # Errors
     /// A period that is refused.
@@ -100,14 +100,14 @@ impl ViewDoor {
         let period = Self::period(&view, &ask.period)?;
         Ok((&overview(&view, period)?).into())
     }
-    /// The creators screen (CRE-1, CRE-2).
+    /// The creators screen (CRE-1…4).
     ///
     /// # Errors
     /// A period that is refused, or an unknown or repeated metric.
     pub fn creators(&self, ask: &CreatorsAskWire) -> Result<CreatorsWire, WireError> {
         let view = self.view();
         let period = Self::period(&view, &ask.period)?;
-        Ok((&creators(&view, period, &ask.metrics)?).into())
+        Ok((&creators(&view, &ask.read(period)?)?).into())
     }
     /// One or two metrics by day (PER-8).
     ///
