@@ -1,5 +1,6 @@
 //! Writes the example agency: a workspace folder of made-up data, the same bytes for the same seed.
 
+mod audience;
 mod calendar;
 mod content;
 mod documents;
@@ -69,6 +70,7 @@ fn make(args: &Args) -> Result<u64, Failure> {
     let world = World { seed, videos, rooms, sales };
     let mut folder = Folder::create(&args.out)?;
     tables(&mut folder)?;
+    world.described(&mut folder)?;
     folder.access(&log::events(&world.rooms))?;
     world.video_lists(&mut folder)?;
     world.live_lists(&mut folder)?;
@@ -137,6 +139,14 @@ struct Asked {
 impl World {
     fn paid(&self) -> Vec<&Sale> {
         self.sales.iter().collect()
+    }
+    /// What is told of videos beside their figures, and who the users are.
+    fn described(&self, folder: &mut Folder) -> Result<(), Failure> {
+        let videos = audience::video_rows(self.seed, &self.videos);
+        folder.table("videos", "2026-06-29T10:00:00Z", audience::VIDEO_COLUMNS, &videos)?;
+        let profiles = audience::profiles(self.seed, &self.videos);
+        let seen = utc_text(fetched_after(data_end()));
+        folder.table("profiles", &seen, audience::COLUMNS, &profiles)
     }
     /// Writes one page.
     fn page(
@@ -298,6 +308,8 @@ A small agency in Indonesia (Asia/Jakarta, IDR), looked at on 2026-06-30 at 09:0
 | LIVE lists | 2026-05-21 to 06-29 | one document a day |
 | product list | 2026-06-22 to 06-28 | one document for the week |
 | affiliate orders | 2026-06-01 to 06-29 | pages of one search by time of creation |
+| videos | all that the lists name | status, visibility, link, music and labels (`videos.csv`) |
+| profiles | 2026-06-23 to 06-29, followers of 06-29 | users by age, gender, region and price of phone (`profiles.csv`) |
 
 The sums of the lists come from the same orders as the order pages; orders of the showcase (`SHOP`) are in no list.
 

@@ -18,6 +18,8 @@ mod privacy;
 #[cfg(test)]
 mod products;
 #[cfg(test)]
+mod profiles;
+#[cfg(test)]
 mod sketch;
 #[cfg(test)]
 mod state_bytes;

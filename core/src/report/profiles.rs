@@ -7,7 +7,9 @@ use crate::fact::{Channel, Content, ProfileAudience, ProfileDimension};
 use crate::metric::{UniqueCount, ratio};
 use crate::privacy::{Audience, Companion, Complement, Group, Ledger, Pattern, Population, suppress};
 use crate::time::{Day, Period, Window};
-use crate::value::{ContentId, CreatorId, HiddenReason, ProductId, Reasons, ShopId, UndefinedReason, Value};
+use crate::value::{
+    ContentId, CreatorId, HiddenReason, ProductId, Reasons, RoomId, ShopId, UndefinedReason, Value,
+};
 
 /// Whose profiles are asked for. What is absent filters nothing; a list keeps exactly what it names.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -146,13 +148,11 @@ pub(super) fn shown(
     kept.sort_by(|a, b| a.0.cmp(&b.0));
     // One creator under two names has one group.
     kept.dedup_by(|again, first| again.0 == first.0 && first.1.take(&again.1));
-    let days = days(window);
-    let counted: Vec<Value<UniqueCount>> = kept
-        .iter()
-        .map(|(_, one)| seen(view, one, &days).map_or_else(|| users(one), Value::Hidden))
-        .collect();
+    let mut seen = Seen { view, window, all: BTreeMap::new() };
+    let counted: Vec<Value<UniqueCount>> =
+        kept.iter().map(|(_, one)| seen.hidden(one).map_or_else(|| users(one), Value::Hidden)).collect();
     let groups = kept.iter().zip(&counted).filter_map(|((id, one), users)| {
-        Some(Group { id: id.clone(), of: population(one)?, users: users.clone() })
+        Some(Group { id: id.clone(), of: population(view, one)?, users: users.clone() })
     });
     let groups: Vec<Group> = groups.collect();
     let policy = &view.store().workspace().rules.policy;
@@ -192,19 +192,20 @@ fn days(window: Window<Day>) -> Vec<Day> {
     days
 }
 
-/// Whose it is, in one text.
+/// Whose it is, in one text; a comma inside an id is told from one between two.
 fn id(profile: &PublishedProfile) -> String {
     let of = &profile.of;
+    let part = |name: &str, id: &str| format!("{name}={}", id.replace('\\', "\\\\").replace(',', "\\,"));
     let content = of.content.as_ref().map(|content| match content {
-        Content::Room(room) => format!("room={room}"),
-        Content::Video(video) => format!("video={video}"),
+        Content::Room(room) => part("room", room.as_str()),
+        Content::Video(video) => part("video", video.as_str()),
     });
     let parts = [
-        profile.creator.as_ref().map(|creator| format!("creator={creator}")),
-        of.channel.map(|channel| format!("channel={}", channel.as_str())),
+        profile.creator.as_ref().map(|creator| part("creator", creator.as_str())),
+        of.channel.map(|channel| part("channel", channel.as_str())),
         content,
-        of.product.as_ref().map(|product| format!("product={product}")),
-        of.shop.as_ref().map(|shop| format!("shop={shop}")),
+        of.product.as_ref().map(|product| part("product", product.as_str())),
+        of.shop.as_ref().map(|shop| part("shop", shop.as_str())),
     ];
     let parts: Vec<String> = parts.into_iter().flatten().collect();
     format!("{}({})", of.audience.as_str(), parts.join(", "))
@@ -214,8 +215,11 @@ fn one<T: Ord>(one: Option<T>) -> Option<BTreeSet<T>> {
     one.map(|one| BTreeSet::from([one]))
 }
 
-fn population(profile: &PublishedProfile) -> Option<Population> {
+/// Which users it has, by all that is known of it: a product is of the shop that the catalogue puts it in.
+fn population(view: &View<'_>, profile: &PublishedProfile) -> Option<Population> {
     let of = &profile.of;
+    let product = of.product.as_ref().and_then(|product| view.product(product));
+    let shop = of.shop.clone().or_else(|| product.and_then(|row| row.shop.clone()));
     let audience = match of.audience {
         ProfileAudience::Viewers => Audience::Viewers,
         ProfileAudience::Clickers => Audience::Clickers,
@@ -228,38 +232,60 @@ fn population(profile: &PublishedProfile) -> Option<Population> {
         creators: one(profile.creator.clone()),
         contents: one(content),
         products: one(of.product.clone()),
-        shops: one(of.shop.clone()),
+        shops: one(shop),
         ..Population::new(audience, of.start, of.end)
     })
 }
 
-/// Why a profile may not be seen; none where it may.
-fn seen(view: &View<'_>, profile: &PublishedProfile, days: &[Day]) -> Option<Reasons<HiddenReason>> {
-    let (module, subject) = match (&profile.of.content, &profile.of.product) {
-        (Some(Content::Room(room)), _) => (Module::Live, Subject::Room(room.clone())),
-        (Some(Content::Video(video)), _) => (Module::Video, Subject::Video(video.clone())),
-        (None, Some(product)) => (Module::Product, Subject::Product(product.clone())),
-        (None, None) => (Module::Creator, Subject::Creator),
-    };
-    let of = |creator: &CreatorId| {
-        let creator = creator.clone();
-        let question = Question {
-            creator,
-            subject: subject.clone(),
-            module,
+/// What may be seen of profiles of some days.
+struct Seen<'v, 's> {
+    view: &'v View<'s>,
+    window: Window<Day>,
+    /// Why a profile of all creators is hidden, by module: asked once.
+    all: BTreeMap<Module, Option<Reasons<HiddenReason>>>,
+}
+
+impl Seen<'_, '_> {
+    /// Why a profile may not be seen; none where it may.
+    fn hidden(&mut self, profile: &PublishedProfile) -> Option<Reasons<HiddenReason>> {
+        let (view, window) = (self.view, self.window);
+        let module = match (&profile.of.content, &profile.of.product) {
+            (Some(Content::Room(_)), _) => Module::Live,
+            (Some(Content::Video(_)), _) => Module::Video,
+            (None, Some(_)) => Module::Product,
+            (None, None) => Module::Creator,
+        };
+        match (&profile.creator, &profile.of.content) {
+            // A room shows by a request of its own, too (ACC-7).
+            (Some(creator), Some(Content::Room(room))) => self.room(creator, room),
+            (Some(creator), _) => view.hidden_reasons(creator, module, window),
+            (None, _) => {
+                let all = || {
+                    let known = view.known_creators();
+                    if known.is_empty() {
+                        return Some(Reasons::one(HiddenReason::NotAuthorized));
+                    }
+                    let each = known.iter().filter_map(|one| view.hidden_reasons(one, module, window));
+                    each.reduce(Reasons::and)
+                };
+                self.all.entry(module).or_insert_with(all).clone()
+            }
+        }
+    }
+    fn room(&self, creator: &CreatorId, room: &RoomId) -> Option<Reasons<HiddenReason>> {
+        let question = |day: Day| Question {
+            creator: creator.clone(),
+            subject: Subject::Room(room.clone()),
+            module: Module::Live,
             grain: Grain::Aggregate,
-            day: view.today(),
+            day,
         };
         let reasons =
-            days.iter().filter_map(|day| match view.decide(&Question { day: *day, ..question.clone() }) {
+            days(self.window).into_iter().filter_map(|day| match self.view.decide(&question(day)) {
                 Decision::Visible => None,
                 Decision::Hidden { causes, .. } => Reasons::collect(causes.iter().map(|cause| cause.reason)),
             });
         reasons.reduce(Reasons::and)
-    };
-    match &profile.creator {
-        Some(creator) => of(creator),
-        None => view.known_creators().iter().filter_map(of).reduce(Reasons::and),
     }
 }
 
