@@ -207,7 +207,12 @@ fn src_7_profiles_come_in_any_order() {
         let once = ledger.show_profiles(&door, &from_json(ask()).unwrap()).unwrap();
         let once = serde_json::to_value(once).unwrap();
         assert_eq!(once, answer(&door, None), "seed {seed}");
-        assert_eq!(once, answer(&door, Some(&ledger)), "seed {seed}");
+        // What a group stays hidden for is then of an earlier answer; what shows is the same.
+        let again = answer(&door, Some(&ledger));
+        let users = |answer: &Value| -> Vec<Value> {
+            answer["groups"].as_array().unwrap().iter().map(|group| group["users"].clone()).collect()
+        };
+        assert_eq!(users(&once), users(&again), "seed {seed}");
     }
 }
 
