@@ -239,8 +239,9 @@ fn entropy(shares: &[f64]) -> f64 {
 /// 1 less the entropy of the middle and more by the mean of the entropies.
 fn alike(one: &[u64], other: &[u64]) -> f64 {
     let shares = |counts: &[u64]| -> Vec<f64> {
-        let sum: u64 = counts.iter().sum();
-        counts.iter().map(|count| *count as f64 / sum as f64).collect()
+        let number = |count: u64| f64::from(u32::try_from(count).unwrap());
+        let sum = number(counts.iter().sum());
+        counts.iter().map(|count| number(*count) / sum).collect()
     };
     let (one, other) = (shares(one), shares(other));
     let middle: Vec<f64> = one.iter().zip(&other).map(|(a, b)| f64::midpoint(*a, *b)).collect();
@@ -265,7 +266,8 @@ fn prd_7_likeness_is_that_of_the_entropies() {
         let mut csv = HEADER.to_owned();
         let mut put = |audience: &str, creator: &str, product: &str, counts: &[u64]| {
             for (age, users) in AGES.iter().zip(counts) {
-                csv.push_str(&format!("{audience},{DAY},{creator},,{product},age,{age},{users}\n"));
+                csv += &[audience, DAY, creator, "", product, "age", age, &users.to_string()].join(",");
+                csv.push('\n');
             }
         };
         put("buyers", "", "p1", &buyers);
