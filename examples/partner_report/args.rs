@@ -30,6 +30,15 @@ pub(crate) struct Args {
     /// The creators' metrics, such as `gmv,views[live]`
     #[arg(long, value_delimiter = ',', value_name = "NAMES")]
     pub(crate) metrics: Vec<String>,
+    /// Writes a list to a file; its ending says how: csv, json, arrow or xlsx
+    #[arg(long, value_name = "FILE")]
+    pub(crate) export: Option<PathBuf>,
+    /// The list that --export writes
+    #[arg(long, value_enum, default_value = "creators", requires = "export")]
+    pub(crate) screen: Screen,
+    /// Writes the report as one self-contained page
+    #[arg(long, value_name = "FILE")]
+    pub(crate) html: Option<PathBuf>,
     /// Exit with 1 if a row was rejected
     #[arg(long)]
     pub(crate) strict: bool,
@@ -47,4 +56,15 @@ pub(crate) enum Format {
     Json,
     /// The creators list
     Csv,
+}
+
+/// A list to export.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Screen {
+    /// The authorized creators
+    Creators,
+    /// The creators that are not authorized
+    Pending,
+    /// The table of products
+    Products,
 }

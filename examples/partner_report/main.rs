@@ -5,10 +5,12 @@ mod columns;
 mod creators;
 mod csv;
 mod explain;
+mod export;
 mod failure;
 mod figures;
 mod folder;
 mod head;
+mod html;
 mod json;
 mod load;
 mod loads;
@@ -90,6 +92,17 @@ fn run(args: &Args) -> Result<(Vec<u8>, ExitCode), Failed> {
         return Ok((text.into_bytes(), code));
     }
     let report = Report::ask(&folder, &loaded, &view, period, &args.metrics)?;
+    if let Some(file) = &args.export {
+        export::write(&report, args.screen, file)?;
+    }
+    if let Some(file) = &args.html {
+        export::put(file, html::print(&report)?.as_bytes())?;
+    }
+    if args.export.is_some() || args.html.is_some() {
+        let files = args.export.iter().chain(&args.html);
+        let told = files.map(|file| format!("wrote {}\n", file.display()));
+        return Ok((told.collect::<String>().into_bytes(), code));
+    }
     let text = match args.format {
         Format::Table => report.print(Paper::of_stdout()).into_bytes(),
         Format::Json => json::print(&report).map_err(|error| failed(&error))?.into_bytes(),
