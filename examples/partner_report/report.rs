@@ -1,7 +1,7 @@
 //! The report: all answers of one moment and period, and their order on paper.
 
 use creator_compass::engine::View;
-use creator_compass::report::{CreatorsAnswer, Overview, creators, overview};
+use creator_compass::report::{CreatorsAnswer, CreatorsAsk, Overview, creators, overview};
 use creator_compass::time::Period;
 
 use crate::failure::Failed;
@@ -49,7 +49,7 @@ impl<'a> Report<'a> {
             period,
             columns: if metrics.is_empty() { Columns::Fitting } else { Columns::All },
             overview: overview(view, period).map_err(refused)?,
-            creators: creators(view, period, metrics).map_err(refused)?,
+            creators: creators(view, &CreatorsAsk::new(period, metrics)).map_err(refused)?,
         })
     }
     /// The currency of its amounts.

@@ -188,6 +188,13 @@ pub fn creators_table<'a>(view: &View<'_>, answer: &'a CreatorsAnswer) -> Export
     let has_amounts = !amounts.is_empty();
     columns.extend(amounts);
     columns.extend(answer.metrics.iter().flat_map(|metric| metric_columns(metric, currency, true)));
+    // Settlement GMV is of days of its own (OVR-4).
+    let settled = answer.settlement_days.map(|days| (days, settlement_metric(answer)));
+    if let Some((_, Some(metric))) = &settled {
+        columns.push(day("settlement_first_day", "Settlement from", "结算首日"));
+        columns.push(day("settlement_last_day", "Settlement to", "结算末日"));
+        columns.extend(metric_columns(metric, currency, true));
+    }
     ExportTable::new("creators", columns, answer.authorized.len(), move |number, cells| {
         let Some(line) = answer.authorized.get(number) else { return };
         cells.push(ExportCell::text(line.creator.as_str()));
@@ -200,7 +207,18 @@ pub fn creators_table<'a>(view: &View<'_>, answer: &'a CreatorsAnswer) -> Export
             cells.push(ExportCell::text(currency.code()));
         }
         line.lines.iter().for_each(|line| line_cells(line, cells));
+        if let (Some((days, Some(_))), Some(settlement)) = (&settled, &line.settlement) {
+            let last = days.end.map_or(days.start, |end| end.plus(-1));
+            cells.extend([ExportCell::Day(days.start), ExportCell::Day(last)]);
+            line_cells(settlement, cells);
+        }
     })
+}
+
+/// The metric of settlement, unless it is asked for as one of the period's.
+fn settlement_metric(answer: &CreatorsAnswer) -> Option<Metric> {
+    let mut settled = answer.authorized.iter().filter_map(|line| Some(line.settlement.as_ref()?.metric));
+    settled.next().filter(|metric| !answer.metrics.contains(metric))
 }
 
 /// The creators that are not authorized, and what can be done (CRE-1).
