@@ -23,7 +23,7 @@ const PHONES: Weights = ("phone_price", &[("under 2m", 48), ("2m to 5m", 37), ("
 
 /// What a topic's users are like.
 fn like(topic: &str) -> [Weights; 4] {
-    let home = topic.len() % 2 == 0;
+    let home = topic.len().is_multiple_of(2);
     [("age", if home { SETTLED } else { YOUNG }), ("gender", if home { MEN } else { WOMEN }), REGIONS, PHONES]
 }
 

@@ -56,9 +56,9 @@ pub(crate) fn print(report: &Report<'_>) -> Result<String, Failed> {
     html.push_str(&section("one", "From viewers to buyers", &users(report)?));
     html.push_str(&section("whole", "What is not shown, and why", &notes(report)));
     let now = report.view.clocks().now;
-    let _ = write!(
+    let _ = writeln!(
         html,
-        "</div><footer>Made at {now}, {} in {}. A figure that may not be shown is never counted as 0.</footer></main></body></html>\n",
+        "</div><footer>Made at {now}, {} in {}. A figure that may not be shown is never counted as 0.</footer></main></body></html>",
         report.view.today(),
         escaped(report.view.store().workspace().rules.calendar.zone())
     );
