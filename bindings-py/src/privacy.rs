@@ -100,7 +100,7 @@ impl Ledger {
     ///
     /// >>> view = Store({"time_zone": "Asia/Jakarta"}).view("2026-05-20T12:00:00+07:00")
     /// >>> ledger = Ledger()
-    /// >>> ledger.show_profiles(view, {"period": "yesterday"})["groups"], len(ledger)
+    /// >>> ledger.show_profiles(view, {"period": "last_7_days"})["groups"], len(ledger)
     /// ([], 0)
     fn show_profiles(
         &self,

@@ -536,7 +536,8 @@ export type HiddenReason =
   | "unknown_creator"
   | "too_few_users"
   | "users_estimated"
-  | "differencing";
+  | "differencing"
+  | "never_public";
 
 export interface Undefined {
   readonly kind: "undefined";
@@ -1299,6 +1300,31 @@ export class View {
    */
   partial(ask: Query): Uint8Array;
   /**
+   * The account view of videos (VID-1). Refused as by {@link resolve}, and with `report.creator.unknown`, `metric.trend_size`, `metric.unknown`,
+   * `metric.repeated`.
+   */
+  videoAccount(ask: VideoAccountAsk): VideoAccount;
+  /**
+   * The list of videos: those posted in the period, and those of which a fact of it tells (VID-2). Refused as by {@link resolve}, and with
+   * `metric.unknown`, `metric.repeated`, `query.sort.unknown`, `report.creator.unknown`, `value.id.invalid`, `wire.malformed`.
+   */
+  videos(ask: VideosAsk): Videos;
+  /**
+   * The detail of a video, for all of its products or one (VID-3, VID-4). Refused as by {@link resolve}, and with `report.video.unknown` (of what
+   * may not be seen too), `report.product.unknown`, `metric.trend_size`, `metric.unknown`, `metric.repeated`, `value.id.invalid`, `wire.malformed`.
+   */
+  video(ask: VideoAsk): Video;
+  /**
+   * Videos that rise for certain over the last three finished days against the three before, the fastest first (VID-6). Refused with
+   * `query.name.unknown`, `report.creator.unknown`, `value.id.invalid`, `wire.malformed`.
+   */
+  risingVideos(ask: RisingVideosAsk): RisingVideos;
+  /**
+   * The three videos of highest revenue among all that sell a product, own and others' (REC-1…3). Refused as by {@link resolve}, and with
+   * `report.product.unknown`, `value.id.invalid`, `wire.malformed`.
+   */
+  recommendedVideos(ask: RecommendedVideosAsk): Recommended;
+  /**
    * The profiles of exactly the days asked (PRF-1…3): users never add up. Remembers nothing; {@link Ledger.showProfiles} does.
    * Refused as by {@link resolve}, and with `query.name.unknown`, `report.creator.unknown`, `value.id.invalid`, `wire.malformed`.
    */
@@ -1415,6 +1441,87 @@ export type Verdict = { readonly id: string } & (
       readonly with: readonly ({ readonly asked: string } | { readonly earlier: Population })[];
     })
 );
+/** What is known of a video; a private or deleted one cannot be played and shows no picture. */
+export interface VideoFacts {
+  readonly video: string;
+  readonly title: string | null;
+  readonly creator: string | null;
+  readonly creatorName: string | null;
+  readonly postedAt: Instant | null;
+  readonly durationSeconds: number | null;
+  readonly status: "active" | "inactive" | null;
+  readonly visibility: "public" | "private" | "deleted" | null;
+  readonly playable: boolean;
+  readonly link: string | null;
+  readonly picture: string | null;
+  readonly music: string | null;
+  readonly labels: readonly string[];
+}
+export interface VideoAccountAsk extends OverviewAsk {
+  readonly creators?: readonly string[] | null;
+  /** One or two metrics. */
+  readonly trend?: readonly string[] | null;
+}
+export interface VideoAccount {
+  readonly scope: AnswerScope;
+  readonly lines: readonly Line[];
+  readonly trend: Trend | null;
+}
+export interface VideosAsk extends OverviewAsk, Listing {
+  readonly creators?: readonly string[] | null;
+  /** Figures are of these products. */
+  readonly products?: readonly string[] | null;
+  readonly compare?: boolean;
+}
+export interface Videos {
+  readonly scope: AnswerScope;
+  readonly metrics: readonly MetricInfo[];
+  readonly rows: readonly {
+    readonly facts: VideoFacts;
+    /** Sold in the period, most revenue first. */
+    readonly products: readonly string[];
+    readonly lines: readonly AnswerLine[];
+  }[];
+  readonly total: number;
+}
+export interface VideoAsk extends OverviewAsk {
+  readonly video: string;
+  /** One that it sells; all of them unless given. */
+  readonly product?: string | null;
+  readonly trend?: readonly string[] | null;
+}
+/** The detail of a video: `transaction` and `trend` follow the product, `content` does not. */
+export interface Video {
+  readonly scope: AnswerScope;
+  readonly facts: VideoFacts;
+  readonly products: readonly string[];
+  readonly product: string | null;
+  readonly transaction: readonly Line[];
+  readonly content: readonly Line[];
+  readonly trend: Trend | null;
+  readonly recommended: Recommended | null;
+}
+export interface RisingVideosAsk {
+  /** Views, unless given; by GMV, SKU orders are counted. */
+  readonly by?: "views" | "gmv" | null;
+  readonly creators?: readonly string[] | null;
+  readonly offset?: number;
+  readonly limit?: number | null;
+}
+export interface RisingVideos {
+  readonly scope: AnswerScope;
+  readonly by: string;
+  readonly rows: readonly { readonly facts: VideoFacts; readonly bound: number; readonly count: Line; readonly gmv: Line }[];
+  readonly total: number;
+}
+export interface RecommendedVideosAsk extends OverviewAsk {
+  readonly product: string;
+}
+/** The videos that sell a product best; revenue of a creator that may not be seen is hidden. */
+export interface Recommended {
+  readonly product: string;
+  readonly videos: readonly { readonly rank: number; readonly facts: VideoFacts; readonly gmv: Cell }[];
+}
 export type ProfileAudience = "viewers" | "clickers" | "buyers" | "followers";
 export type ProfileDimension = "age" | "gender" | "region" | "phone_price" | "video_preference";
 /** Whose profiles are asked for; a list keeps exactly what it names. */

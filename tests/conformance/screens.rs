@@ -14,6 +14,11 @@ pub(crate) fn call(view: &ViewDoor, screen: &str, ask: Value) -> Answer {
         "funnel" => out(view.funnel(&from_json(ask)?)),
         "profiles" => out(view.profiles(&from_json(ask)?, None)),
         "matchCreators" => out(view.match_creators(&from_json(ask)?, None)),
+        "videoAccount" => out(view.video_account(&from_json(ask)?)),
+        "videos" => out(view.videos(&from_json(ask)?)),
+        "video" => out(view.video(&from_json(ask)?)),
+        "risingVideos" => out(view.rising_videos(&from_json(ask)?)),
+        "recommendedVideos" => out(view.recommended_videos(&from_json(ask)?)),
         "goals" => out(view.goals(&from_json(ask)?)),
         "export" => {
             let bytes = view.export(&from_json(ask)?)?;

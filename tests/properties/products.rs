@@ -92,14 +92,14 @@ fn named<'v>(lines: &'v Value, metric: &str) -> &'v Value {
     lines.as_array().unwrap().iter().find(|line| line["metric"] == metric).unwrap()
 }
 
-fn asked(extra: Value) -> Value {
+fn asked(extra: &Value) -> Value {
     let mut ask = json!({ "period": { "kind": "last_7_days" } });
     ask.as_object_mut().unwrap().extend(extra.as_object().unwrap().clone());
     ask
 }
 
 fn channels(view: &ViewDoor, product: &str) -> Option<Value> {
-    let ask = from_json(asked(json!({ "product": product, "contents": 100 }))).unwrap();
+    let ask = from_json(asked(&json!({ "product": product, "contents": 100 }))).unwrap();
     view.product_channels(&ask).ok().map(|answer| serde_json::to_value(answer).unwrap())
 }
 
@@ -161,7 +161,7 @@ fn prd_6_creators_add_up_to_the_goal() {
     for case in 0..250 {
         let rows: Vec<Row> = (0..40).map(|_| row(&mut random, &["a", "b", "hid"])).collect();
         let target = random.below(20_000);
-        let ask = asked(json!({ "goals": [{ "shop": "s1", "target": target.to_string() }] }));
+        let ask = asked(&json!({ "goals": [{ "shop": "s1", "target": target.to_string() }] }));
         let answer = view(&rows).goals(&from_json(ask).unwrap());
         let Ok(answer) = answer else { continue };
         let goal = serde_json::to_value(answer).unwrap()["goals"][0].clone();
@@ -204,7 +204,7 @@ fn acc_6_rows_of_a_hidden_creator_move_nothing() {
         macro_rules! screen {
             ($method:ident, $ask:expr) => {
                 both(&|view| {
-                    let answer = view.$method(&from_json(asked($ask)).unwrap());
+                    let answer = view.$method(&from_json(asked(&$ask)).unwrap());
                     out(answer.map(|answer| serde_json::to_value(answer).unwrap()))
                 })
             };

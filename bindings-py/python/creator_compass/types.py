@@ -1238,6 +1238,10 @@ ProfileDimension = Union[
 ]
 
 
+VideoStatus = Union[Literal["active"], Literal["inactive"]]
+Visibility = Union[Literal["public"], Literal["private"], Literal["deleted"]]
+
+
 class PopulationDays(TypedDict):
     start: AnyDay
     end: AnyDay
@@ -1408,6 +1412,126 @@ class Matches(TypedDict):
     product: str
     buyers: Figure
     creators: list[CreatorMatch]
+
+
+class VideoFacts(TypedDict):
+    """What is known of a video."""
+
+    video: str
+    title: str | None
+    creator: str | None
+    creator_name: str | None
+    posted_at: str | None
+    duration_seconds: int | None
+    status: VideoStatus | None
+    visibility: Visibility | None
+    playable: bool
+    link: str | None
+    picture: str | None
+    music: str | None
+    labels: list[str]
+
+
+class _VideoAccountAsk(TypedDict):
+    period: AnyPicker
+
+
+class VideoAccountAsk(_VideoAccountAsk, total=False):
+    creators: list[str] | None
+    trend: Metrics | None
+
+
+class VideoAccount(TypedDict):
+    scope: ReportScope
+    lines: list[Line]
+    trend: Trend | None
+
+
+class _VideosAsk(_Listing):
+    period: AnyPicker
+
+
+class VideosAsk(_VideosAsk, total=False):
+    """The list of videos: see `View.videos`."""
+
+    creators: list[str] | None
+    products: list[str] | None
+    compare: bool
+
+
+class VideoLine(TypedDict):
+    facts: VideoFacts
+    products: list[str]
+    lines: list[AnswerLine]
+
+
+class Videos(TypedDict):
+    scope: ReportScope
+    metrics: list[Metric]
+    rows: list[VideoLine]
+    total: int
+
+
+class _VideoAsk(TypedDict):
+    period: AnyPicker
+    video: str
+
+
+class VideoAsk(_VideoAsk, total=False):
+    product: str | None
+    trend: Metrics | None
+
+
+class RecommendedVideo(TypedDict):
+    rank: int
+    facts: VideoFacts
+    gmv: Figure
+
+
+class RecommendedVideosAsk(TypedDict):
+    period: AnyPicker
+    product: str
+
+
+class Recommended(TypedDict):
+    """The videos that sell a product best."""
+
+    product: str
+    videos: list[RecommendedVideo]
+
+
+class Video(TypedDict):
+    """The detail of a video."""
+
+    scope: ReportScope
+    facts: VideoFacts
+    products: list[str]
+    product: str | None
+    transaction: list[Line]
+    content: list[Line]
+    trend: Trend | None
+    recommended: Recommended | None
+
+
+class RisingVideosAsk(TypedDict, total=False):
+    by: Union[Literal["views"], Literal["gmv"]]
+    creators: list[str] | None
+    offset: int
+    limit: int | None
+
+
+class RisingVideo(TypedDict):
+    facts: VideoFacts
+    bound: float
+    count: Line
+    gmv: Line
+
+
+class RisingVideos(TypedDict):
+    scope: ReportScope
+    by: MetricName
+    rows: list[RisingVideo]
+    total: int
 
 
 # --- Changes ------------------------------------------------------------------------------------------------------

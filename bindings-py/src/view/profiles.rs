@@ -23,7 +23,7 @@ impl View {
     /// Raises what `resolve` raises; `InvalidError`: `query.name.unknown`, `report.creator.unknown`, `value.id.invalid`, `wire.malformed`.
     ///
     /// >>> view = Store({"time_zone": "Asia/Jakarta"}).view("2026-05-20T12:00:00+07:00")
-    /// >>> view.profiles({"period": "yesterday"})["groups"]
+    /// >>> view.profiles({"period": "last_7_days"})["groups"]
     /// []
     fn profiles(&self, py: Python<'_>, ask: Ask<ProfilesAskWire>) -> Outcome<Out<ProfilesWire>> {
         py.detach(|| Ok(Out(self.0.profiles(&ask.0, None)?)))
@@ -43,7 +43,7 @@ impl View {
     ///
     /// >>> store = Store({"time_zone": "Asia/Jakarta"})
     /// >>> report = store.load_csv("products", "product,name\np1,Shoe\n", observed_at="2026-05-20T03:00:00Z")
-    /// >>> store.view("2026-05-20T12:00:00+07:00").match_creators({"period": "yesterday", "product": "p1"})["creators"]
+    /// >>> store.view("2026-05-20T12:00:00+07:00").match_creators({"period": "last_7_days", "product": "p1"})["creators"]
     /// []
     fn match_creators(&self, py: Python<'_>, ask: Ask<MatchAskWire>) -> Outcome<Out<MatchesWire>> {
         py.detach(|| Ok(Out(self.0.match_creators(&ask.0, None)?)))

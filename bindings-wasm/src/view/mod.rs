@@ -3,6 +3,7 @@
 mod creators;
 mod products;
 mod profiles;
+mod videos;
 
 use creator_compass::wire::{self, ViewDoor};
 use wasm_bindgen::prelude::*;

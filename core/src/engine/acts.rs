@@ -53,16 +53,16 @@ impl Acts {
         let mut owners = Vec::new();
         for (code, name) in (0_u32..).zip(table.ids.refs.all()) {
             let Some(name) = name else {
-                owners.push(Some(Owner::Unknown));
+                owners.push(Some(owner(aliases.whose(None, day_window(Day::FIRST)))));
                 continue;
             };
             if !aliases.varies(name) {
-                owners.push(Some(owner(aliases.resolve(name, day_window(Day::FIRST)))));
+                owners.push(Some(owner(aliases.whose(Some(name), day_window(Day::FIRST)))));
                 continue;
             }
             owners.push(None);
             for day in days.keys() {
-                by_day.insert((code, *day), owner(aliases.resolve(name, day_window(*day))));
+                by_day.insert((code, *day), owner(aliases.whose(Some(name), day_window(*day))));
             }
         }
         let has_unknown = owners.iter().any(|owner| !matches!(owner, Some(Owner::Person(_))));

@@ -11,6 +11,8 @@ use crate::value::CreatorId;
 pub(super) struct Aliases {
     dated: BTreeMap<(AliasKind, String), Vec<AliasRow>>,
     plain: BTreeMap<(AliasKind, String), BTreeSet<CreatorId>>,
+    /// Whose rows are that name nobody who is known; nobody's, but where everybody counts.
+    others: Option<CreatorId>,
 }
 
 impl Aliases {
@@ -40,6 +42,14 @@ impl Aliases {
         aliases
     }
 
+    /// With rows that name nobody who is known as somebody's.
+    pub(super) fn with(self, others: Option<CreatorId>) -> Self {
+        Self { others, ..self }
+    }
+    /// Whose a row is over the days of its bucket, if it is anybody's.
+    pub(super) fn whose(&self, creator: Option<&CreatorRef>, days: Window<Day>) -> Option<CreatorId> {
+        creator.and_then(|creator| self.resolve(creator, days)).or_else(|| self.others.clone())
+    }
     /// The creator a row means over the days of its bucket; `None` when no name, or more than one creator, fits.
     pub(super) fn resolve(&self, creator: &CreatorRef, days: Window<Day>) -> Option<CreatorId> {
         match creator {

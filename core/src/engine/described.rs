@@ -2,8 +2,10 @@
 use std::collections::BTreeSet;
 
 use super::view::View;
-use crate::fact::{ProductRow, RoomRow, VideoAbout, VideoRow};
-use crate::value::{ProductId, RoomId, ShopId, VideoId};
+use crate::access::Module;
+use crate::fact::{ProductRow, RoomRow, VideoAbout, VideoRow, Visibility};
+use crate::time::Period;
+use crate::value::{CreatorId, ProductId, RoomId, ShopId, VideoId};
 
 impl<'a> View<'a> {
     /// A LIVE room as last described.
@@ -35,6 +37,30 @@ impl<'a> View<'a> {
             }
         }
         about
+    }
+    /// Whose a video is, where it is somebody's who is known.
+    #[must_use]
+    pub fn creator_of_video(&self, video: &VideoId) -> Option<CreatorId> {
+        let current = self.store.tables.videos.get(video)?.current(self.clocks.known_at)?;
+        self.video_owner(&current).filter(|owner| self.people.find(owner).is_some())
+    }
+    /// Whose a video is, where some day of a period shows of the creator.
+    #[must_use]
+    pub fn visible_video(&self, video: &VideoId, period: Period) -> Option<CreatorId> {
+        let creator = self.creator_of_video(video)?;
+        let days = self.visible_days(&creator, Module::Video, period.window());
+        (!days.is_empty()).then_some(creator)
+    }
+    /// Videos that are private or deleted and never were public (VID-5): of them nothing counts and nothing shows.
+    pub(crate) fn never_public(&self) -> &BTreeSet<VideoId> {
+        self.never_public.get_or_init(|| {
+            let told = self.store.tables.videos.keys().filter(|video| {
+                let about = self.video_about(video);
+                matches!(about.visibility, Some(Visibility::Private | Visibility::Deleted))
+                    && about.ever_public == Some(false)
+            });
+            told.cloned().collect()
+        })
     }
     /// A product as last described.
     #[must_use]

@@ -6,6 +6,7 @@ mod alias;
 mod arrow;
 mod choice;
 mod described;
+mod everybody;
 mod feed;
 mod figures;
 mod forget;

@@ -30,6 +30,8 @@ pub(super) struct People {
     index: FxHashMap<CreatorId, u32>,
     seen: [OnceLock<Seen>; 5],
     why: [OnceLock<Stretches>; 5],
+    /// Whom everybody is that is not known; nobody, but where everybody counts.
+    others: Option<u32>,
 }
 
 /// What may be seen of all people for one module.
@@ -153,7 +155,19 @@ impl People {
             parallel::map(ids.iter().collect(), |id| CreatorState::fold(rules, &store.log, id, clocks));
         let number = |place: usize| u32::try_from(place).unwrap_or(u32::MAX);
         let index = ids.iter().enumerate().map(|(place, id)| (id.clone(), number(place))).collect();
-        Self { ids, states, index, seen: Default::default(), why: Default::default() }
+        Self { ids, states, index, seen: Default::default(), why: Default::default(), others: None }
+    }
+    /// Everybody in the state of one, who stands for all that are not known as well.
+    pub(super) fn all_as(mut self, one: Option<(CreatorId, CreatorState)>) -> Self {
+        let Some((id, state)) = one else { return self };
+        self.ids.push(id.clone());
+        self.ids.sort();
+        self.ids.dedup();
+        let number = |place: usize| u32::try_from(place).unwrap_or(u32::MAX);
+        self.index = self.ids.iter().enumerate().map(|(place, id)| (id.clone(), number(place))).collect();
+        self.states = vec![state; self.ids.len()];
+        self.others = self.index.get(&id).copied();
+        self
     }
     /// Their ids, in order.
     pub(super) fn ids(&self) -> &[CreatorId] {
@@ -161,7 +175,7 @@ impl People {
     }
     /// The number of a creator.
     pub(super) fn find(&self, creator: &CreatorId) -> Option<u32> {
-        self.index.get(creator).copied()
+        self.index.get(creator).copied().or(self.others)
     }
     /// The id of a number.
     pub(super) fn id(&self, person: u32) -> Option<&CreatorId> {

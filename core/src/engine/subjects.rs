@@ -102,7 +102,7 @@ pub(super) fn subjects<'a>(
         if known_feed(&key.feed).is_none() || days.0 >= end || days.1 <= start {
             continue;
         }
-        let creator = row.creator.as_ref().and_then(|creator| view.aliases.resolve(creator, window));
+        let creator = view.aliases.whose(row.creator.as_ref(), window);
         let Some(creator) = creator else {
             unknown = unknown.saturating_add(1);
             continue;

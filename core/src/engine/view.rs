@@ -1,7 +1,9 @@
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::OnceLock;
 
 use super::acts::Acts;
 use super::alias::Aliases;
+use super::everybody::authorized;
 use super::feed::{FeedFacts, FeedMap, known_feed};
 use super::open::Open;
 use super::people::People;
@@ -11,7 +13,7 @@ use crate::access::{self, Clocks, CreatorState, Decision, Lists, Module, Questio
 use crate::fact::{Content, CreatorRef, CreatorRow, OrderRow, RoomRow, VideoRow};
 use crate::metric::Measure;
 use crate::time::{Day, Period, PeriodError, Picker, Screen, Window, WindowSet, resolve};
-use crate::value::{CreatorId, HiddenReason, Reasons, UndefinedReason, Value};
+use crate::value::{CreatorId, HiddenReason, Reasons, UndefinedReason, Value, VideoId};
 
 /// A store at a moment: everything asked of it agrees with itself.
 #[derive(Debug)]
@@ -23,16 +25,30 @@ pub struct View<'a> {
     pub(super) people: People,
     pub(super) acts: Acts,
     pub(super) feeds: FeedMap,
+    /// The same store as if everybody had authorized everything: for an order alone.
+    pub(super) everybody: OnceLock<Box<View<'a>>>,
+    pub(super) never_public: OnceLock<BTreeSet<VideoId>>,
 }
 
 impl<'a> View<'a> {
     pub(super) fn new(store: &'a Store, clocks: Clocks) -> Self {
-        let today = store.workspace.rules.today(clocks.now);
         let aliases = Aliases::new(&store.tables, clocks.known_at);
         let people = People::new(store, clocks);
+        Self::made(store, clocks, aliases, people)
+    }
+    /// The store as if everybody had authorized everything, people whom nobody knows as one of them.
+    pub(super) fn of_everybody(store: &'a Store, clocks: Clocks) -> Self {
+        let others = authorized(clocks, store);
+        let aliases =
+            Aliases::new(&store.tables, clocks.known_at).with(others.as_ref().map(|(id, _)| id.clone()));
+        Self::made(store, clocks, aliases, People::new(store, clocks).all_as(others))
+    }
+    fn made(store: &'a Store, clocks: Clocks, aliases: Aliases, people: People) -> Self {
+        let today = store.workspace.rules.today(clocks.now);
         let acts = Acts::new(&store.tables.interactions, clocks.known_at, &aliases, &people);
         let feeds = feeds(store, clocks, today, &aliases, &people, &acts);
-        Self { store, clocks, today, aliases, people, acts, feeds }
+        let (everybody, never_public) = (OnceLock::new(), OnceLock::new());
+        Self { store, clocks, today, aliases, people, acts, feeds, everybody, never_public }
     }
     /// The store.
     #[must_use]
@@ -165,7 +181,7 @@ impl<'a> View<'a> {
     pub(super) fn room_owner(&self, current: &Current<'_, RoomRow>) -> Option<CreatorId> {
         let calendar = self.store.workspace.rules.calendar;
         let owner = |row: &RoomRow| {
-            self.aliases.resolve(row.creator.as_ref()?, day_window(calendar.day_of(row.started_at)))
+            self.aliases.whose(row.creator.as_ref(), day_window(calendar.day_of(row.started_at)))
         };
         agreed(current.rows().map(owner))
     }
@@ -174,7 +190,7 @@ impl<'a> View<'a> {
         let calendar = self.store.workspace.rules.calendar;
         let owner = |row: &VideoRow| {
             let named_on = row.named_on.unwrap_or_else(|| calendar.day_of(row.posted_at));
-            self.aliases.resolve(row.creator.as_ref()?, day_window(named_on))
+            self.aliases.whose(row.creator.as_ref(), day_window(named_on))
         };
         agreed(current.rows().map(owner))
     }
@@ -240,8 +256,8 @@ fn feeds(
     let calendar = store.workspace.rules.calendar;
     let open = Open::new(&store.workspace.rules, today, people);
     let shows = |creator: Option<&CreatorRef>, content: Option<&Content>, days: Window<Day>| {
-        creator
-            .and_then(|creator| aliases.resolve(creator, days))
+        aliases
+            .whose(creator, days)
             .and_then(|creator| people.find(&creator))
             .is_some_and(|person| open.shows(person, content))
     };

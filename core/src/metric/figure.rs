@@ -58,6 +58,14 @@ impl Figure {
             Self::Seconds(_) | Self::MeanSeconds(_) => Unit::Seconds,
         }
     }
+    /// Whether it is 0.
+    pub(crate) fn is_zero(&self) -> bool {
+        match self {
+            Self::Count(number) | Self::Seconds(number) => *number == 0,
+            Self::Money(money) | Self::PerMilleMoney(money) => money.micros() == 0,
+            Self::Ratio(number) | Self::MeanSeconds(number) => number.abs() <= 0.0,
+        }
+    }
     /// The order of two figures of one metric; figures of different units do not order.
     #[must_use]
     pub fn order(&self, other: &Self) -> std::cmp::Ordering {

@@ -14,9 +14,13 @@ mod product_account;
 mod product_channels;
 mod products;
 mod profiles;
+mod recommended;
+mod rising;
 mod settlement;
 mod subject;
 mod trend;
+mod video;
+mod videos;
 
 pub use crate::engine::{Line, Scope};
 pub use changes::{Changes, ChangesAnswer, ChangesAsk, ChangesBy, ChangesPart, ChangesSubject, changes};
@@ -37,5 +41,11 @@ pub use product_channels::{
 };
 pub use products::{PRODUCT_METRICS, ProductLine, Products, ProductsAsk, products};
 pub use profiles::{Profile, ProfileBucket, ProfileTable, Profiles, ProfilesAsk, profiles};
+pub use recommended::{Recommended, RecommendedVideo, recommended_videos};
+pub use rising::{Rising, RisingAsk, RisingBy, RisingVideo, rising_videos};
 pub use settlement::Settlement;
 pub use trend::{Point, Series, Trend, trend};
+pub use video::{VideoAsk, VideoDetail, video};
+pub use videos::{
+    VIDEO_METRICS, VideoAccount, VideoFacts, VideoLine, Videos, VideosAsk, video_account, videos,
+};

@@ -258,6 +258,11 @@ impl Seen<'_, '_> {
         match (&profile.creator, &profile.of.content) {
             // A room shows by a request of its own, too (ACC-7).
             (Some(creator), Some(Content::Room(room))) => self.room(creator, room),
+            // VID-5
+            (Some(creator), Some(Content::Video(video))) if view.never_public().contains(video) => {
+                let never = Reasons::one(HiddenReason::NeverPublic);
+                Some(view.hidden_reasons(creator, module, window).map_or(never.clone(), |all| all.and(never)))
+            }
             (Some(creator), _) => view.hidden_reasons(creator, module, window),
             (None, _) => {
                 let all = || {

@@ -98,11 +98,13 @@ pub enum HiddenReason {
     UsersEstimated,
     /// With groups that are shown, it would show the profile of few users (PRF-3).
     Differencing,
+    /// A video that was private and never public (VID-5).
+    NeverPublic,
 }
 
 impl HiddenReason {
     /// All of them.
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 18] = [
         Self::RegionRestricted,
         Self::NotUnderContract,
         Self::NotAuthorized,
@@ -120,6 +122,7 @@ impl HiddenReason {
         Self::TooFewUsers,
         Self::UsersEstimated,
         Self::Differencing,
+        Self::NeverPublic,
     ];
     /// The stable name of the reason.
     #[must_use]
@@ -142,6 +145,7 @@ impl HiddenReason {
             Self::TooFewUsers => "too_few_users",
             Self::UsersEstimated => "users_estimated",
             Self::Differencing => "differencing",
+            Self::NeverPublic => "never_public",
         }
     }
 }

@@ -32,15 +32,7 @@ pub use privacy::{
     CompanionWire, ConflictWire, GroupWire, LedgerDoor, PatternWire, PopulationWire, ShownWire,
     SuppressAskWire, VerdictWire,
 };
-pub use screens::{
-    BottleneckWire, ChangesAskWire, ChangesCellWire, ChangesPartWire, ChangesWire, CreatorMatchWire,
-    DecliningAskWire, DecliningLineWire, DecliningWire, EXPORT_LISTS, ExportAskWire, FunnelAskWire,
-    FunnelWire, GoalCreatorWire, GoalReportWire, GoalWire, GoalsAskWire, GoalsWire, LikenessWire,
-    MatchAskWire, MatchesWire, ProductAccountAskWire, ProductAccountWire, ProductAskWire, ProductChannelWire,
-    ProductChannelsAskWire, ProductChannelsWire, ProductCreatorWire, ProductLineWire, ProductWire,
-    ProductsAskWire, ProductsWire, ProfileBucketWire, ProfileTableWire, ProfileWire, ProfilesAskWire,
-    ProfilesWire, TopContentWire, WeightWire,
-};
+pub use screens::*;
 pub use store::{
     AnswerLineWire, AnswerRowWire, AnswerWire, CellWire, CreatorLineWire, CreatorsAskWire, CreatorsWire,
     FeedUseWire, ForgottenWire, GrowthAskWire, GrowthWire, HiddenCreatorWire, LeftOutWire, LineWire,

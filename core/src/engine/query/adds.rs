@@ -66,7 +66,7 @@ impl Needs {
     pub(super) fn of(frame: &Frame<'_, '_>) -> Self {
         let (by, kept) = (frame.by, frame.kept);
         Self {
-            content: by.content || kept.contents.is_some(),
+            content: by.content || kept.contents.is_some() || kept.bars(ChannelPart::Video),
             product: by.product || kept.products.is_some(),
             shop: by.shop || kept.shops.is_some(),
         }

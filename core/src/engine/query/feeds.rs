@@ -360,8 +360,7 @@ impl Taking<'_, '_, '_, '_, '_> {
     ) {
         let days = Window { start: day, end: Some(day.next()) };
         let view = self.frame.view;
-        let Some(creator) = row.creator.as_ref().and_then(|creator| view.aliases.resolve(creator, days))
-        else {
+        let Some(creator) = view.aliases.whose(row.creator.as_ref(), days) else {
             self.out.unknown = self.out.unknown.saturating_add(1);
             return;
         };

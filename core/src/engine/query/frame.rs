@@ -117,11 +117,19 @@ pub(super) struct Kept {
     pub(super) shops: Option<BTreeSet<u32>>,
     pub(super) channels: Option<Parts>,
     pub(super) affiliation: Option<Affiliation>,
+    /// Videos that were never public: their rows count nowhere (VID-5).
+    barred: BTreeSet<u32>,
+    /// Whether some act is of such a video.
+    bars_acts: bool,
 }
 
 impl Kept {
-    pub(super) fn of(query: &Query, ids: &mut Ids<'_>) -> Self {
+    pub(super) fn of(view: &View<'_>, query: &Query, ids: &mut Ids<'_>) -> Self {
         let filter = &query.filter;
+        let acts = &view.store.tables.interactions.ids.contents;
+        let barred = view.never_public().iter();
+        let bars_acts = barred.clone().any(|video| acts.find(video.as_str()).is_some());
+        let barred = barred.map(|video| ids.contents.code(video.as_str())).collect();
         let contents = (filter.rooms.is_some() || filter.videos.is_some()).then(|| {
             let rooms = filter.rooms.iter().flatten().map(|room: &RoomId| Content::Room(room.clone()));
             let videos = filter.videos.iter().flatten().map(|video: &VideoId| Content::Video(video.clone()));
@@ -144,6 +152,8 @@ impl Kept {
                 .as_ref()
                 .map(|all| all.iter().map(|c| ChannelPart::of(Some(*c))).collect()),
             affiliation: filter.affiliation,
+            barred,
+            bars_acts,
         }
     }
     pub(super) fn part(&self, part: ChannelPart) -> bool {
@@ -156,11 +166,31 @@ impl Kept {
     pub(super) fn is_fine(&self) -> bool {
         self.contents.is_some() || self.products.is_some() || self.shops.is_some()
     }
+    /// Whether acts in a channel may be of a video that was never public.
+    pub(super) fn bars(&self, part: ChannelPart) -> bool {
+        self.bars_acts && part != ChannelPart::Live
+    }
+    /// Whether a content is a video that was never public.
+    #[inline]
+    pub(super) fn is_barred(&self, content: (u8, u32)) -> bool {
+        content.0 == 1 && self.barred.contains(&content.1)
+    }
+    /// Whether some video was never public.
+    pub(super) fn has_barred(&self) -> bool {
+        !self.barred.is_empty()
+    }
+    /// Whether a filter keeps a content.
+    pub(super) fn names(&self, content: (u8, u32)) -> bool {
+        self.contents.as_ref().is_none_or(|contents| contents.contains(&content))
+            && self.products.is_none()
+            && self.shops.is_none()
+    }
     #[inline]
     pub(super) fn about(&self, content: (u8, u32), product: u32, shop: u32) -> bool {
         self.contents.as_ref().is_none_or(|contents| content.1 != NONE && contents.contains(&content))
             && self.products.as_ref().is_none_or(|products| products.contains(&product))
             && self.shops.as_ref().is_none_or(|shops| shops.contains(&shop))
+            && (self.barred.is_empty() || !self.is_barred(content))
     }
 }
 

@@ -231,7 +231,8 @@ impl<'f, 'q, 'a> Piece<'f, 'q, 'a> {
     ) -> Option<Key> {
         let by = self.frame.by;
         let kind = u8::from(part != ChannelPart::Live);
-        if self.frame.kept.is_fine() && !self.frame.kept.about((kind, content), product, shop) {
+        let kept = self.frame.kept;
+        if (kept.is_fine() || kept.bars(part)) && !kept.about((kind, content), product, shop) {
             return None;
         }
         let lacks = [by.content && content == NONE, by.product && product == NONE, by.shop && shop == NONE];
@@ -264,11 +265,15 @@ impl<'f, 'q, 'a> Piece<'f, 'q, 'a> {
         if uses.is_empty() {
             return;
         }
-        if self.together {
+        let bars = self.frame.kept.bars(channel);
+        if self.together && !bars {
             self.take_together(bucket, part, segment, marks, &uses);
             return;
         }
-        let by_row = self.frame.by.is_fine() || self.frame.kept.is_fine();
+        if self.together {
+            self.make_room();
+        }
+        let by_row = self.frame.by.is_fine() || self.frame.kept.is_fine() || bars;
         let runs = segment.runs();
         for (run, creator) in runs.clone().zip(part.creators(runs)) {
             let mark = marks.get(*creator as usize).copied().unwrap_or(SKIPPED);

@@ -95,7 +95,7 @@ impl View<'_> {
             products: Overlay::new(&codes.products),
             shops: Overlay::new(&codes.shops),
         };
-        let kept = Kept::of(query, &mut ids);
+        let kept = Kept::of(self, query, &mut ids);
         let running = Running { view: self, query, kept: &kept, asked: &asked };
         Ok(running.answer(&mut ids))
     }

@@ -100,11 +100,16 @@ impl<'q, 'a> Sheet<'q, 'a> {
 
     /// Why a group shows nothing of its own accord.
     pub(super) fn hidden(&self, key: &Key) -> Option<Reasons<HiddenReason>> {
-        if self.frame.by.person {
+        let own = if self.frame.by.person {
             hidden(&self.frame, key)
         } else {
             self.nothing.get(key.bucket as usize).cloned().flatten()
+        };
+        // VID-5
+        if self.frame.by.content && self.frame.kept.is_barred((key.content_kind, key.content)) {
+            return Some(own.into_iter().fold(Reasons::one(HiddenReason::NeverPublic), Reasons::and));
         }
+        own
     }
 
     fn fill(&self, place: usize, mut sums: Vec<i128>) -> Data {
@@ -157,6 +162,7 @@ impl<'q, 'a> Sheet<'q, 'a> {
             });
         let takes = |key: &Key| part_of(key.part).is_some_and(|part| column.parts.contains(&part));
         let whole = self.nothing.iter().all(Option::is_none)
+            && !(self.frame.by.content && self.frame.kept.has_barred())
             && (!self.frame.by.person || self.frame.has_no_rooms())
             && !self.scanned.broken.iter().any(|(_, broken, _)| *broken == place)
             && (!self.frame.by.part || self.keys.iter().all(takes));

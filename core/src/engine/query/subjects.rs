@@ -78,7 +78,9 @@ fn counted(frame: &Frame<'_, '_>, ids: &mut Ids<'_>, open: &Open, part: ChannelP
             continue;
         };
         let content = ids.content(&one.content);
-        if !shows || !frame.kept.part(part) || !frame.kept.about(content, NONE, NONE) {
+        // One that was never public is no video posted, but a row of its own that says why it shows nothing (VID-5).
+        let barred = frame.kept.is_barred(content);
+        if !shows || !frame.kept.part(part) || !frame.kept.names(content) || barred && !by.content {
             continue;
         }
         let key = Key {
@@ -89,7 +91,10 @@ fn counted(frame: &Frame<'_, '_>, ids: &mut Ids<'_>, open: &Open, part: ChannelP
             content: if by.content { content.1 } else { NONE },
             ..Key::WHOLE
         };
-        *counted.groups.entry(key).or_default() += 1;
+        *counted.groups.entry(key).or_default() += i128::from(!barred);
+        if barred {
+            continue;
+        }
         if frame.seen.person(person, one.day) {
             counted.people.insert((bucket, person));
         }

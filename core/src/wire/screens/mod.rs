@@ -12,6 +12,7 @@ mod product_account;
 mod product_channels;
 mod products;
 mod profiles;
+mod videos;
 
 pub use changes::{ChangesAskWire, ChangesCellWire, ChangesPartWire, ChangesWire};
 pub use declining::{DecliningAskWire, DecliningLineWire, DecliningWire};
@@ -27,3 +28,8 @@ pub use product_channels::{
 pub use products::{ProductLineWire, ProductsAskWire, ProductsWire};
 pub(super) use profiles::content;
 pub use profiles::{ProfileBucketWire, ProfileTableWire, ProfileWire, ProfilesAskWire, ProfilesWire};
+pub use videos::{
+    RecommendedVideoWire, RecommendedVideosAskWire, RecommendedWire, RisingVideoWire, RisingVideosAskWire,
+    RisingVideosWire, VideoAccountAskWire, VideoAccountWire, VideoAskWire, VideoFactsWire, VideoLineWire,
+    VideoWire, VideosAskWire, VideosWire,
+};

@@ -57,7 +57,7 @@ impl View<'_> {
             products: Overlay::new(&codes.products),
             shops: Overlay::new(&codes.shops),
         };
-        let kept = Kept::of(query, &mut ids);
+        let kept = Kept::of(self, query, &mut ids);
         let shape = Shape::new(self, query).ok_or(QueryError::NotOfPartial { field: "period" })?;
         let states = States::new(Some(self.store.workspace.currency));
         let mut building = Building { view: self, query, kept: &kept, metrics: &asked.metrics, states };
