@@ -96,6 +96,8 @@ OPS: dict[str, Callable[[Input], Any]] = {
     "store.load": lambda i: {"reports": loaded(i)[1]},
     "store.overview": lambda i: view(i).overview(i["period"]),
     "store.creators": lambda i: view(i).creators(i["period"], i.get("metrics")),
+    "view.creators": lambda i: view(i).creators(**i["ask"]),
+    "view.overview": lambda i: view(i).overview(**i["ask"]),
     "store.trend": lambda i: view(i).trend(i["period"], i["metrics"]),
     "store.growth": growth,
     "store.query": lambda i: view(i).query(i["ask"]),
