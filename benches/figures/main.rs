@@ -8,12 +8,13 @@ mod engine;
 mod measure;
 mod money;
 mod privacy;
+mod screens;
 
 use std::process::ExitCode;
 
 use creator_compass_benches::FixtureError;
 
-const USAGE: &str = "usage: figures access [--seed N] | engine --data FOLDER [--answers FILE] | money | privacy [--seed N] | baseline --data FOLDER";
+const USAGE: &str = "usage: figures access [--seed N] | engine --data FOLDER [--answers FILE] | screens --data FOLDER | money | privacy [--seed N] | baseline --data FOLDER";
 
 /// The seed that the arguments name.
 fn seed(arguments: &[String]) -> Result<u64, FixtureError> {
@@ -31,6 +32,7 @@ fn run(arguments: &[String]) -> Result<(), FixtureError> {
     match area.as_str() {
         "access" => access::figures(seed(rest)?)?,
         "engine" => engine::figures(rest)?,
+        "screens" => screens::figures(rest)?,
         "privacy" => privacy::figures(seed(rest)?)?,
         "money" => money::run(rest).map_err(FixtureError)?,
         "baseline" => baseline::run(rest).map_err(FixtureError)?,

@@ -1363,7 +1363,8 @@ export class View {
 
 /** A list to write as a file. This package writes CSV and JSON. */
 export interface Export {
-  readonly list: "query" | "creators" | "pending_creators" | "products" | "goals";
+  readonly list: "query" | "creators" | "pending_creators" | "declining_creators" | "changes" | "videos" | "rising_videos" | "products" | "goals"
+    | "match_creators";
   /** What the list's own method takes. */
   readonly ask: object;
   readonly format: "csv" | "json" | "arrow" | "parquet" | "xlsx";

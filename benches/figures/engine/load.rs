@@ -74,7 +74,7 @@ fn table<'a>(columns: &'a Columns, texts: Option<&'a Texts>, told: &'a Told) -> 
 }
 
 /// A store of the workload, and how long each load of it took.
-pub(super) fn load(
+pub(crate) fn load(
     config: Config,
     columns: &Columns,
     runs: usize,

@@ -1,7 +1,7 @@
 //! The workload asked of this library: `figures engine --data FOLDER [--answers FILE] [--runs N]
 //! [--save yes]`.
 mod ask;
-mod load;
+pub(crate) mod load;
 
 use std::path::{Path, PathBuf};
 
@@ -45,11 +45,11 @@ fn asked(arguments: &[String]) -> Result<Asked, FixtureError> {
     if asked.data.as_os_str().is_empty() { Err(wrong("no folder")) } else { Ok(asked) }
 }
 
-fn failed(error: impl std::fmt::Display) -> FixtureError {
+pub(crate) fn failed(error: impl std::fmt::Display) -> FixtureError {
     FixtureError(error.to_string())
 }
 
-fn median(mut all: Vec<f64>) -> f64 {
+pub(crate) fn median(mut all: Vec<f64>) -> f64 {
     all.sort_by(f64::total_cmp);
     all.get(all.len() / 2).copied().unwrap_or_default()
 }
@@ -181,12 +181,12 @@ fn grow(store: &Store, now: Instant, form: &str) -> Result<(), FixtureError> {
 }
 
 #[cfg(feature = "threads")]
-fn threads() -> Result<(), FixtureError> {
+pub(crate) fn threads() -> Result<(), FixtureError> {
     rayon::ThreadPoolBuilder::new().num_threads(2).build_global().map_err(failed)
 }
 
 #[cfg(not(feature = "threads"))]
 #[expect(clippy::unnecessary_wraps, reason = "with threads it can fail")]
-fn threads() -> Result<(), FixtureError> {
+pub(crate) fn threads() -> Result<(), FixtureError> {
     Ok(())
 }

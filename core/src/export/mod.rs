@@ -4,6 +4,7 @@
 
 #[cfg(feature = "arrow")]
 mod arrow;
+mod creators;
 mod csv;
 mod error;
 mod format;
@@ -15,12 +16,15 @@ mod parquet;
 mod products;
 mod table;
 mod text;
+mod videos;
 #[cfg(feature = "xlsx")]
 mod xlsx;
 
+pub use creators::{changes_table, declining_table, matches_table};
 pub use error::ExportError;
 pub use format::{ExportFormat, ExportOptions, Language, write};
 pub use inert::inert;
 pub use lists::{answer_table, creators_table, pending_table};
 pub use products::{goals_table, products_table};
 pub use table::{ColumnKind, ExportCell, ExportColumn, ExportTable, Label};
+pub use videos::{rising_table, videos_table};

@@ -10,7 +10,7 @@ use crate::report::{Entry, GoalCreator, GoalReport, Products};
 use crate::value::{ShopId, Value};
 
 /// What an entry of a list says.
-fn entry_cells(entry: &Entry, cells: &mut Vec<ExportCell<'_>>) {
+pub(super) fn entry_cells(entry: &Entry, cells: &mut Vec<ExportCell<'_>>) {
     cells.push(ExportCell::Figure(entry.value.clone()));
     if let Some((previous, change)) = &entry.compared {
         compared_cells(previous, change, cells);

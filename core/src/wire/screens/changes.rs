@@ -7,6 +7,7 @@ use super::super::store::{
 };
 use super::super::time::PickerWire;
 use crate::change::ChangeKind;
+use crate::engine::View;
 use crate::report::{Changes, ChangesAnswer, ChangesAsk, ChangesBy, ChangesPart, ChangesSubject, changes};
 use crate::time::Screen;
 use crate::value::Value;
@@ -154,12 +155,14 @@ impl ViewDoor {
     /// # Errors
     /// A malformed input, or a period that is refused.
     pub fn changes(&self, ask: &ChangesAskWire) -> Result<ChangesWire, WireError> {
-        let view = self.view();
+        Ok((&Self::changes_of(&self.view(), ask)?).into())
+    }
+    pub(super) fn changes_of(view: &View<'_>, ask: &ChangesAskWire) -> Result<ChangesAnswer, WireError> {
         let by = ask.by.as_deref().unwrap_or("creator");
         let by = one_of(ChangesBy::of(by), by, "by", &ChangesBy::ALL.map(ChangesBy::as_str))?;
         let screen = if by == ChangesBy::Product { Screen::Product } else { Screen::General };
         let period = view.resolve(screen, ask.period.read()?)?;
         let ask = ChangesAsk { period, by, filter: ask.filter.read()?, top: ask.top };
-        Ok((&changes(&view, &ask)?).into())
+        Ok(changes(view, &ask)?)
     }
 }

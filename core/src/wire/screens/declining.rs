@@ -4,6 +4,7 @@ use super::super::error::WireError;
 use super::super::metric::MetricWire;
 use super::super::store::{CellWire, LineWire, QueryFilterWire, ScopeReportWire, ViewDoor, object};
 use super::super::time::PickerWire;
+use crate::engine::View;
 use crate::report::{DecliningAnswer, DecliningAsk, DecliningLine, declining_creators};
 use crate::time::Screen;
 use crate::value::Value;
@@ -83,7 +84,12 @@ impl ViewDoor {
     /// # Errors
     /// A malformed input, a period that is refused, or a metric that is no count of views or SKU orders.
     pub fn declining_creators(&self, ask: &DecliningAskWire) -> Result<DecliningWire, WireError> {
-        let view = self.view();
+        Ok((&Self::declining_of(&self.view(), ask)?).into())
+    }
+    pub(super) fn declining_of(
+        view: &View<'_>,
+        ask: &DecliningAskWire,
+    ) -> Result<DecliningAnswer, WireError> {
         let period = view.resolve(Screen::General, ask.period.read()?)?;
         let new = DecliningAsk::new(period);
         let ask = DecliningAsk {
@@ -94,6 +100,6 @@ impl ViewDoor {
             limit: ask.limit,
             ..new
         };
-        Ok((&declining_creators(&view, &ask)?).into())
+        Ok(declining_creators(view, &ask)?)
     }
 }

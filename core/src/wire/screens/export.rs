@@ -4,9 +4,11 @@ use serde_json::Value as Json;
 use super::super::error::{WireError, from_json};
 use super::super::store::{CreatorsAskWire, QueryAskWire, ViewDoor};
 use crate::export::{
-    ExportError, ExportFormat, ExportOptions, ExportTable, Language, answer_table, creators_table,
-    goals_table, pending_table, products_table, write,
+    ExportError, ExportFormat, ExportOptions, ExportTable, Language, answer_table, changes_table,
+    creators_table, declining_table, goals_table, matches_table, pending_table, products_table, rising_table,
+    videos_table, write,
 };
+use crate::privacy::Ledger;
 use crate::report::creators;
 
 /// A list to write as a file.
@@ -25,7 +27,18 @@ pub struct ExportAskWire {
 }
 
 /// The lists that can be written.
-pub const EXPORT_LISTS: &[&str] = &["query", "creators", "pending_creators", "products", "goals"];
+pub const EXPORT_LISTS: &[&str] = &[
+    "query",
+    "creators",
+    "pending_creators",
+    "declining_creators",
+    "changes",
+    "videos",
+    "rising_videos",
+    "products",
+    "goals",
+    "match_creators",
+];
 
 impl ViewDoor {
     /// A list as the bytes of a file (EXP-1, EXP-2).
@@ -50,6 +63,16 @@ impl ViewDoor {
                 let answer = creators(&view, &asked.read(Self::period(&view, &asked.period)?)?)?;
                 let authorized = ask.list == "creators";
                 give(&if authorized { creators_table(&view, &answer) } else { pending_table(&answer) })?;
+            }
+            "declining_creators" => {
+                give(&declining_table(&view, &Self::declining_of(&view, &from_json(given)?)?))?;
+            }
+            "changes" => give(&changes_table(&view, &Self::changes_of(&view, &from_json(given)?)?))?,
+            "videos" => give(&videos_table(&view, &Self::videos_of(&view, &from_json(given)?)?))?,
+            "rising_videos" => give(&rising_table(&view, &Self::rising_of(&view, &from_json(given)?)?))?,
+            // A file is shown to somebody: next to no other answer, so what it shows is not remembered.
+            "match_creators" => {
+                give(&matches_table(&self.matches_of(&from_json(given)?, &Ledger::new())?))?;
             }
             "products" => give(&products_table(&view, &Self::products_of(&view, &from_json(given)?)?))?,
             "goals" => give(&goals_table(&view, &Self::goals_of(&view, &from_json(given)?)?))?,

@@ -124,8 +124,10 @@ impl ViewDoor {
         ledger: Option<&LedgerDoor>,
     ) -> Result<MatchesWire, WireError> {
         let none = Ledger::new();
-        let ledger = ledger.map_or(&none, LedgerDoor::ledger);
-        Ok((&match_creators(&self.view(), &ask.read(self)?, ledger)?).into())
+        Ok((&self.matches_of(ask, ledger.map_or(&none, LedgerDoor::ledger))?).into())
+    }
+    pub(super) fn matches_of(&self, ask: &MatchAskWire, ledger: &Ledger) -> Result<Matches, WireError> {
+        Ok(match_creators(&self.view(), &ask.read(self)?, ledger)?)
     }
 }
 

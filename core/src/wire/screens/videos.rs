@@ -7,7 +7,7 @@ use super::super::store::{
 };
 use super::super::time::PickerWire;
 use super::listing::{entries, listing};
-use crate::engine::Line;
+use crate::engine::{Line, View};
 use crate::fact::{VideoStatus, Visibility};
 use crate::report::{
     Recommended, RecommendedVideo, Rising, RisingAsk, RisingBy, RisingVideo, VideoAccount, VideoAsk,
@@ -318,7 +318,9 @@ impl ViewDoor {
     /// # Errors
     /// A period that is refused, a wrong choice of metrics or orders, an unknown creator.
     pub fn videos(&self, ask: &VideosAskWire) -> Result<VideosWire, WireError> {
-        let view = self.view();
+        Ok((&Self::videos_of(&self.view(), ask)?).into())
+    }
+    pub(super) fn videos_of(view: &View<'_>, ask: &VideosAskWire) -> Result<Videos, WireError> {
         let page = (ask.top, ask.offset, ask.limit);
         let ask = VideosAsk {
             period: view.resolve(Screen::General, ask.period.read()?)?,
@@ -327,7 +329,7 @@ impl ViewDoor {
             listing: listing(&ask.metrics, &ask.sort, ask.search.as_ref(), page)?,
             compare: ask.compare,
         };
-        Ok((&videos(&view, &ask)?).into())
+        Ok(videos(view, &ask)?)
     }
     /// The detail of a video (VID-3, VID-4).
     ///
@@ -349,6 +351,9 @@ impl ViewDoor {
     /// # Errors
     /// An unknown creator, or another count than `views` and `gmv`.
     pub fn rising_videos(&self, ask: &RisingVideosAskWire) -> Result<RisingVideosWire, WireError> {
+        Ok((&Self::rising_of(&self.view(), ask)?).into())
+    }
+    pub(super) fn rising_of(view: &View<'_>, ask: &RisingVideosAskWire) -> Result<Rising, WireError> {
         let by = ask.by.clone().unwrap_or_else(|| "views".to_owned());
         let known = match by.as_str() {
             "views" => Some(RisingBy::Views),
@@ -361,7 +366,7 @@ impl ViewDoor {
             offset: ask.offset,
             limit: ask.limit,
         };
-        Ok((&rising_videos(&self.view(), &ask)?).into())
+        Ok(rising_videos(view, &ask)?)
     }
     /// The videos that sell a product best (REC-1…3).
     ///

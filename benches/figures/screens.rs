@@ -1,0 +1,176 @@
+//! Every screen asked of the workload once it is loaded: `figures screens --data FOLDER [--runs N]`.
+//!
+//! Each screen is asked of a view of its own, of the last 7 and, where its pickers offer them, the last 28 days; the limit beside it is 150 ms.
+use std::path::PathBuf;
+
+use creator_compass::engine::{Dimension, Query, Store, View};
+use creator_compass::fact::Content;
+use creator_compass::report::{
+    ChangesAsk, ChangesBy, CreatorsAsk, DecliningAsk, FunnelAsk, Listing, ProductAsk, ProductChannelsAsk,
+    ProductsAsk, RisingAsk, VideoAsk, VideosAsk, changes, creators, declining_creators, funnel, overview,
+    product, product_account, product_channels, products, recommended_videos, rising_videos, trend, video,
+    video_account, videos,
+};
+use creator_compass::time::{Instant, Period, Picker, Screen};
+use creator_compass::value::{ProductId, VideoId};
+use creator_compass_benches::FixtureError;
+use creator_compass_benches::workload::{Form, NOW_MILLIS, columns, read_columns, read_config, stopwatch};
+
+use crate::engine::{failed, load, median, threads};
+use crate::measure::{figure, say};
+
+/// What each screen may take, in milliseconds.
+const LIMIT: f64 = 150.0;
+
+fn arguments(all: &[String]) -> Result<(PathBuf, usize), FixtureError> {
+    let wrong = || FixtureError("usage: figures screens --data FOLDER [--runs N]".to_owned());
+    let (mut data, mut runs) = (None, 5);
+    for pair in all.chunks(2) {
+        match pair {
+            [flag, value] if flag == "--data" => data = Some(PathBuf::from(value)),
+            [flag, value] if flag == "--runs" => runs = value.parse().map_err(|_| wrong())?,
+            _ => return Err(wrong()),
+        }
+    }
+    Ok((data.ok_or_else(wrong)?, runs))
+}
+
+/// What the screens are asked about.
+struct Asked {
+    period: Period,
+    product: ProductId,
+    video: VideoId,
+}
+
+impl Asked {
+    fn new(view: &View<'_>, screen: Screen, picker: Picker) -> Result<Self, FixtureError> {
+        let period = view.resolve(screen, picker).map_err(failed)?;
+        let best =
+            |by| view.query(&Query::new(period, &["gmv[video]"]).group_by(&[by]).top(1)).map_err(failed);
+        let (product, video) = (best(Dimension::Product)?, best(Dimension::Content)?);
+        let product = product.rows().find_map(|row| row.key().product);
+        let video = video.rows().find_map(|row| match row.key().content {
+            Some(Content::Video(video)) => Some(video),
+            _ => None,
+        });
+        let none = || FixtureError("the workload sells nothing".to_owned());
+        let product = ProductId::new(&product.ok_or_else(none)?).map_err(failed)?;
+        Ok(Self { period, product, video: video.ok_or_else(none)? })
+    }
+}
+
+type Ask = fn(&View<'_>, &Asked) -> Result<usize, FixtureError>;
+
+fn page() -> Listing {
+    Listing { limit: Some(50), ..Listing::default() }
+}
+
+/// The screens by name, each with how many rows or lines it gives: so that none is asked for nothing.
+const GENERAL: [(&str, Ask); 10] = [
+    ("overview", |view, asked| Ok(overview(view, asked.period).map_err(failed)?.sales.len())),
+    ("trend", |view, asked| Ok(trend(view, asked.period, &["gmv", "views"]).map_err(failed)?.series.len())),
+    ("creators", |view, asked| {
+        let ask = CreatorsAsk { limit: Some(50), ..CreatorsAsk::new::<&str>(asked.period, &[]) };
+        Ok(creators(view, &ask).map_err(failed)?.authorized.len())
+    }),
+    ("declining_creators", |view, asked| {
+        Ok(declining_creators(view, &DecliningAsk::new(asked.period)).map_err(failed)?.measured)
+    }),
+    ("changes", |view, asked| {
+        let (filter, by) = (creator_compass::engine::QueryFilter::default(), ChangesBy::Creator);
+        let ask = ChangesAsk { period: asked.period, by, filter, top: Some(10) };
+        Ok(changes(view, &ask).map_err(failed)?.scope.feeds.len())
+    }),
+    ("video_account", |view, asked| {
+        Ok(video_account(view, asked.period, None, None).map_err(failed)?.lines.len())
+    }),
+    ("videos", |view, asked| {
+        let period = asked.period;
+        let ask = VideosAsk { period, creators: None, products: None, listing: page(), compare: false };
+        Ok(videos(view, &ask).map_err(failed)?.rows.len())
+    }),
+    ("video", |view, asked| {
+        let ask = VideoAsk { period: asked.period, video: asked.video.clone(), product: None, trend: None };
+        Ok(video(view, &ask).map_err(failed)?.transaction.len())
+    }),
+    ("rising_videos", |view, _| {
+        Ok(rising_videos(view, &RisingAsk::default()).map_err(failed)?.scope.feeds.len())
+    }),
+    ("recommended_videos", |view, asked| {
+        Ok(recommended_videos(view, asked.period, &asked.product).map_err(failed)?.videos.len())
+    }),
+];
+
+const PRODUCT: [(&str, Ask); 5] = [
+    ("product_account", |view, asked| {
+        Ok(product_account(view, asked.period, None).map_err(failed)?.lines.len())
+    }),
+    ("products", |view, asked| {
+        let (period, shop, creators) = (asked.period, None, None);
+        let ask = ProductsAsk { period, shop, creators, listing: page(), compare: false };
+        Ok(products(view, &ask).map_err(failed)?.rows.len())
+    }),
+    ("product", |view, asked| {
+        let (channel, trend) = (None, None);
+        let ask = ProductAsk { period: asked.period, product: asked.product.clone(), channel, trend };
+        Ok(product(view, &ask).map_err(failed)?.transaction.len())
+    }),
+    ("product_channels", |view, asked| {
+        let product = asked.product.clone();
+        let ask = ProductChannelsAsk { period: asked.period, product, listing: page(), contents: 10 };
+        Ok(product_channels(view, &ask).map_err(failed)?.channels.len())
+    }),
+    ("funnel", |view, asked| {
+        let (product, creators, channel, trend) = (None, None, None, None);
+        let ask = FunnelAsk { period: asked.period, product, creators, channel, trend };
+        Ok(funnel(view, &ask).map_err(failed)?.stages.len())
+    }),
+];
+
+fn ask(
+    store: &Store,
+    now: Instant,
+    (screen, picker): (Screen, Picker),
+    all: &[(&str, Ask)],
+    runs: usize,
+    of: &str,
+) -> Result<(), FixtureError> {
+    let asked = Asked::new(&store.view(now), screen, picker)?;
+    for (name, screen) in all {
+        let mut times = Vec::new();
+        for _ in 0..runs {
+            let view = store.view(now);
+            // Who is known and what shows of whom is found out with the first question: it is part of the time.
+            let (took, rows) = stopwatch(|| screen(&view, &asked));
+            if rows? == 0 {
+                return Err(FixtureError(format!("`{name}` gives nothing")));
+            }
+            times.push(took.as_secs_f64() * 1e3);
+        }
+        let took = median(times);
+        figure(&format!("screens.{name}.{of}"), took, "ms")?;
+        figure(&format!("screens.{name}.{of}.of_limit"), took / LIMIT, "x")?;
+    }
+    Ok(())
+}
+
+/// Loads the workload and asks every screen.
+pub(crate) fn figures(all: &[String]) -> Result<(), FixtureError> {
+    let (data, runs) = arguments(all)?;
+    threads()?;
+    let config = read_config(&data).map_err(failed)?;
+    let columns = match config.form {
+        Form::Strings => columns(config),
+        Form::Sorted | Form::Shuffled => read_columns(&data).map_err(failed)?,
+    };
+    let (store, _) = load::load(config, &columns, 1)?;
+    drop(columns);
+    let now = Instant::from_millis(NOW_MILLIS)?;
+    say(&format!("# medians of {runs} runs, a view each"))?;
+    let days = (Screen::General, Picker::Last7Days);
+    ask(&store, now, days, &GENERAL, runs, "7_days")?;
+    for (picker, of) in [(Picker::Last7Days, "7_days"), (Picker::Last28Days, "28_days")] {
+        ask(&store, now, (Screen::Product, picker), &PRODUCT, runs, of)?;
+    }
+    Ok(())
+}
