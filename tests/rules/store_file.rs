@@ -143,7 +143,10 @@ fn sto_1_a_file_of_the_first_format_is_opened_for_ever() {
     }
     let bytes = std::fs::read(folder.join("store-v1.bin")).unwrap();
     let store = StoreDoor::open(&bytes).unwrap();
-    assert_eq!(answer(&store), std::fs::read_to_string(folder.join("store-v1.json")).unwrap());
+    // A later version may tell more; what was told then is told so still.
+    let then: Value =
+        serde_json::from_str(&std::fs::read_to_string(folder.join("store-v1.json")).unwrap()).unwrap();
+    assert_eq!(creator_compass_tests::difference(&then, &overview(&store), ""), None);
     assert!(store.save() == sample().save() && store.save() == bytes, "the store is written otherwise");
 }
 
@@ -174,7 +177,7 @@ fn sto_1_a_file_of_the_second_format_is_opened_for_ever() {
     assert_eq!((bytes[4], sample().save()[4]), (2, 1));
     let store = StoreDoor::open(&bytes).unwrap();
     assert!(store.save() == told().save() && store.save() == bytes, "the store is written otherwise");
-    assert_eq!(overview(&store), overview(&sample()));
+    assert_eq!(overview(&store), overview(&told()));
     for at in 0..bytes.len() {
         refused(&bytes[..at]);
         let mut flipped = bytes.clone();
