@@ -5,9 +5,10 @@ use super::lists::{
 use super::products::entry_cells;
 use super::table::{ColumnKind, ExportCell, ExportColumn, ExportTable, Label};
 use crate::engine::View;
+use crate::fact::{VideoStatus, Visibility};
 use crate::metric::Metric;
 use crate::report::{Rising, RisingVideo, VideoFacts, Videos};
-use crate::value::CreatorId;
+use crate::value::{CreatorId, ProductId, Value};
 
 /// What is known of a video.
 fn facts_columns() -> Vec<ExportColumn> {
@@ -34,8 +35,8 @@ fn facts_cells(facts: &VideoFacts, cells: &mut Vec<ExportCell<'_>>) {
     cells.push(owned(facts.creator_name.as_deref()));
     cells.push(facts.posted_at.map_or(ExportCell::Empty, ExportCell::Instant));
     cells.push(facts.duration_seconds.map_or(ExportCell::Empty, ExportCell::Number));
-    cells.push(ExportCell::told(facts.status.map(|status| status.as_str())));
-    cells.push(ExportCell::told(facts.visibility.map(|visibility| visibility.as_str())));
+    cells.push(ExportCell::told(facts.status.map(VideoStatus::as_str)));
+    cells.push(ExportCell::told(facts.visibility.map(Visibility::as_str)));
     cells.push(ExportCell::Flag(facts.is_playable));
     cells.push(owned(facts.link.as_deref()));
     cells.push(owned(facts.music.as_deref()));
@@ -58,7 +59,7 @@ pub fn videos_table<'a>(view: &View<'_>, answer: &'a Videos) -> ExportTable<'a> 
     ExportTable::new("videos", columns, answer.rows.len(), move |number, cells| {
         let Some(row) = answer.rows.get(number) else { return };
         facts_cells(&row.facts, cells);
-        let products: Vec<&str> = row.products.iter().map(|product| product.as_str()).collect();
+        let products: Vec<&str> = row.products.iter().map(ProductId::as_str).collect();
         let products = products.join("|");
         cells.push(if products.is_empty() { ExportCell::Empty } else { ExportCell::owned(products) });
         period_cells(&answer.scope, cells);
@@ -86,7 +87,7 @@ pub fn rising_table<'a>(view: &View<'_>, answer: &'a Rising) -> ExportTable<'a> 
         facts_cells(&row.facts, cells);
         period_cells(&answer.scope, cells);
         cells.push(ExportCell::text(currency.code()));
-        cells.push(ExportCell::ratio(&crate::value::Value::Known(row.bound)));
+        cells.push(ExportCell::ratio(&Value::Known(row.bound)));
         line_cells(&row.count, cells);
         line_cells(&row.gmv, cells);
     })
