@@ -4,11 +4,12 @@
 //! same question is asked of the same store by the same code, under a log in which all say yes. What leaves this module is the order of
 //! rows; no figure does.
 
-use super::query::{KeyNames, Query, QueryError};
+use super::query::{AnswerRow, KeyNames, Query, QueryError};
 use super::view::View;
 use crate::access::{AccessEvent, AccessFact, AccessLog, Clocks, CreatorState, Scope};
+use crate::metric::Figure;
 use crate::time::{Day, Instant, Window};
-use crate::value::{CreatorId, EventId, RequestId};
+use crate::value::{CreatorId, EventId, RequestId, Value};
 
 /// Whoever nobody knows.
 const OTHERS: &str = "others";
@@ -17,12 +18,15 @@ impl<'a> View<'a> {
     fn everybody(&self) -> &View<'a> {
         self.everybody.get_or_init(|| Box::new(View::of_everybody(self.store, self.clocks)))
     }
-    /// The keys of an answer in which everybody's rows count, in its order; and how many there are in all.
-    ///
-    /// Where a figure is not known, as between sources that do not cover the days, the row comes last, as in every answer.
+    /// The keys of an answer in which everybody's rows count, in its order: of rows whose first figure is known, and of which some
+    /// figure is not 0.
     pub(crate) fn order_of_all(&self, query: &Query) -> Result<Vec<KeyNames>, QueryError> {
         let answer = self.everybody().query(query)?;
-        Ok(answer.rows().filter(|row| row.value(0).known().is_some()).map(|row| row.key()).collect())
+        let is_some = |value: Value<Figure>| value.known().is_some_and(|figure| !figure.is_zero());
+        let counts = |row: &AnswerRow<'_>| {
+            row.value(0).known().is_some() && (0..answer.metrics.len()).any(|place| is_some(row.value(place)))
+        };
+        Ok(answer.rows().filter(counts).map(|row| row.key()).collect())
     }
 }
 

@@ -56,7 +56,7 @@ pub(super) fn recommended_of(
         products: Some(vec![product.clone()]),
         ..QueryFilter::default()
     };
-    let query = Query::new(period, &["gmv"]).in_module(Module::Video);
+    let query = Query::new(period, &["gmv", "sku_orders"]).in_module(Module::Video);
     let query = query.group_by(&[Dimension::Content]).filter(filter);
     let order = view.order_of_all(&query)?;
     let best = order.into_iter().filter_map(|key| match key.content? {
