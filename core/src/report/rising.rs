@@ -5,7 +5,7 @@ use crate::change::{GrowthPolicy, rising_bound};
 use crate::engine::{Dimension, Line, Query, QueryFilter, Scope, View};
 use crate::fact::{Channel, Content};
 use crate::metric::{Figure, Metric};
-use crate::time::{Picker, PickerKind, Screen};
+use crate::time::{Picker, Screen};
 use crate::value::{CreatorId, Value};
 
 /// By what videos rise (VID-6).
@@ -70,7 +70,6 @@ pub fn rising_videos(view: &View<'_>, ask: &RisingAsk) -> Result<Rising, ReportE
     let span = i32::try_from(policy.span_days).unwrap_or(1);
     let end = view.today();
     let period = view.resolve(Screen::General, Picker::Custom { start: end.plus(-span), end })?;
-    debug_assert_eq!(period.picker, PickerKind::Custom);
     let name = match ask.by {
         RisingBy::Views => "views",
         RisingBy::Gmv => "sku_orders",

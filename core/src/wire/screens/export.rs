@@ -70,7 +70,7 @@ impl ViewDoor {
             "changes" => give(&changes_table(&view, &Self::changes_of(&view, &from_json(given)?)?))?,
             "videos" => give(&videos_table(&view, &Self::videos_of(&view, &from_json(given)?)?))?,
             "rising_videos" => give(&rising_table(&view, &Self::rising_of(&view, &from_json(given)?)?))?,
-            // A file is shown to somebody: next to no other answer, so what it shows is not remembered.
+            // Next to no ledger, and remembered by none: a host that keeps one asks it for the matches first.
             "match_creators" => {
                 give(&matches_table(&self.matches_of(&from_json(given)?, &Ledger::new())?))?;
             }
