@@ -73,6 +73,7 @@ pub(crate) fn convert(csv: &Path, out: &Path, offset: FixedOffset) -> Result<Str
         currency: "THB".to_owned(),
         now: seen,
         period: "last_7_days".to_owned(),
+        goals: Vec::new(),
     })?;
     Ok(format!(
         "{}: {bytes} bytes; {} posts of {} pages: {} video rows ({} repeated), {} other posts in {} rows ({} \

@@ -54,6 +54,7 @@ pub(crate) fn convert(file: &Path, out: &Path, start: NaiveDate, end: NaiveDate)
         currency: "VND".to_owned(),
         now: format!("{}T02:00:00Z", later(end, 1)),
         period: format!("custom:{start}..{end}"),
+        goals: Vec::new(),
     })?;
     let (rows, creators) = (videos.len(), creators.len());
     Ok(format!("{}: {written} bytes; {rows} rows, {creators} named creators", out.display()))

@@ -77,6 +77,7 @@ pub(crate) fn convert(folder: &Path, out: &Path, offset: FixedOffset) -> Result<
         currency: "VND".to_owned(),
         now: format!("{end}T02:00:00Z"),
         period: format!("custom:{start}..{end}"),
+        goals: Vec::new(),
     })?;
     Ok(format!(
         "{}: {bytes} bytes; {} looks at {} videos of {} creators: {} observations, {} empty counts left out, {} \

@@ -20,6 +20,16 @@ pub(crate) struct Head {
     pub(crate) currency: String,
     pub(crate) now: String,
     pub(crate) period: String,
+    /// What shops are to reach: each a shop and an amount.
+    #[serde(skip)]
+    pub(crate) goals: Vec<(&'static str, &'static str)>,
+}
+
+/// What a shop is to reach.
+#[derive(Debug, Serialize)]
+struct GoalEntry<'a> {
+    shop: &'a str,
+    target: &'a str,
 }
 
 /// One table of the folder.
@@ -45,6 +55,8 @@ struct WorkspaceFile<'a> {
     #[serde(flatten)]
     head: &'a Head,
     access: [&'static str; 1],
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    goal: &'a [GoalEntry<'a>],
     table: &'a [TableEntry],
     #[serde(skip_serializing_if = "<[_]>::is_empty")]
     document: &'a [DocumentEntry],
@@ -112,7 +124,14 @@ impl Folder {
     /// Writes `workspace.toml`, last: what was written, in bytes.
     pub(crate) fn finish(mut self, head: &Head) -> Result<u64, Failure> {
         let (table, document) = (std::mem::take(&mut self.tables), std::mem::take(&mut self.documents));
-        let file = WorkspaceFile { head, access: ["access.jsonl"], table: &table, document: &document };
+        let goals: Vec<_> = head.goals.iter().map(|(shop, target)| GoalEntry { shop, target }).collect();
+        let file = WorkspaceFile {
+            head,
+            access: ["access.jsonl"],
+            goal: &goals,
+            table: &table,
+            document: &document,
+        };
         self.put("workspace.toml", toml::to_string(&file)?.as_bytes())?;
         Ok(self.bytes)
     }

@@ -30,6 +30,8 @@ use sales::Sale;
 /// Rows of a page of videos and of orders.
 const VIDEO_PAGE: usize = 20;
 const ORDER_PAGE: usize = 50;
+/// What the shop is to reach in the period.
+const TARGET: &str = "36000000";
 /// Rows that the second page of one day repeats from its first.
 const REPEATED: usize = 3;
 
@@ -85,6 +87,7 @@ fn make(args: &Args) -> Result<u64, Failure> {
         currency: "IDR".to_owned(),
         now: "2026-06-30T02:00:00Z".to_owned(),
         period: "last_7_days".to_owned(),
+        goals: vec![(SHOP, TARGET)],
     })
 }
 

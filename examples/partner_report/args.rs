@@ -27,15 +27,22 @@ pub(crate) struct Args {
     /// Explains whether a creator's day may be seen; without a day the last of the period
     #[arg(long, value_name = "CREATOR[:DAY]")]
     pub(crate) explain: Option<String>,
-    /// The creators' metrics, such as `gmv,views[live]`
+    /// The metrics of creators, or of the list that --screen names, such as `gmv,views[live]`
     #[arg(long, value_delimiter = ',', value_name = "NAMES")]
     pub(crate) metrics: Vec<String>,
-    /// Writes a list to a file; its ending says how: csv, json, arrow or xlsx
+    /// One screen: overview, creators, pending, declining, videos, rising, video[:ID], products, product[:ID], match[:PRODUCT],
+    /// goals, changes[:creator|product|channel] or profiles; without an id the one of most GMV
+    #[arg(long, value_name = "NAME[:OF]")]
+    pub(crate) screen: Option<String>,
+    /// How many rows a screen prints of a list
+    #[arg(long, value_name = "ROWS", default_value = "20")]
+    pub(crate) top: usize,
+    /// What a shop is to reach in the period; else the folder's goals
+    #[arg(long, value_name = "SHOP=AMOUNT")]
+    pub(crate) goal: Vec<String>,
+    /// Writes the list of a screen, creators without one, to a file; its ending says how: csv, json, arrow or xlsx
     #[arg(long, value_name = "FILE")]
     pub(crate) export: Option<PathBuf>,
-    /// The list that --export writes
-    #[arg(long, value_enum, default_value = "creators", requires = "export")]
-    pub(crate) screen: Screen,
     /// Writes the report as one self-contained page
     #[arg(long, value_name = "FILE")]
     pub(crate) html: Option<PathBuf>,
@@ -52,19 +59,8 @@ pub(crate) struct Args {
 pub(crate) enum Format {
     /// For people
     Table,
-    /// One object in the library's wire shapes
+    /// One object in the library's wire shapes; of a screen its list
     Json,
-    /// The creators list
+    /// The creators list, or that of a screen
     Csv,
-}
-
-/// A list to export.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(crate) enum Screen {
-    /// The authorized creators
-    Creators,
-    /// The creators that are not authorized
-    Pending,
-    /// The table of products
-    Products,
 }

@@ -2,7 +2,7 @@
 
 use creator_compass::metric::{Figure, Goodness, Metric, Unit};
 use creator_compass::time::{Day, Window, WindowSet};
-use creator_compass::value::Money;
+use creator_compass::value::{MICROS, Money};
 
 use crate::paper::Tone;
 
@@ -25,6 +25,16 @@ pub(crate) fn shown(figure: &Figure, naming: Naming) -> String {
         Figure::MeanSeconds(seconds) => {
             format!("{seconds:.0}").parse().map_or_else(|_| seconds.to_string(), clock)
         }
+    }
+}
+
+/// A figure as a length.
+#[expect(clippy::cast_precision_loss, reason = "it is drawn")]
+pub(crate) fn size(figure: &Figure) -> f64 {
+    match figure {
+        Figure::Count(count) | Figure::Seconds(count) => *count as f64,
+        Figure::Money(money) | Figure::PerMilleMoney(money) => money.micros() as f64 / MICROS as f64,
+        Figure::Ratio(ratio) | Figure::MeanSeconds(ratio) => *ratio,
     }
 }
 

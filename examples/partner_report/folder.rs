@@ -34,10 +34,22 @@ pub(crate) struct Config {
     #[serde(default)]
     pub(crate) access: Vec<String>,
     policy: Option<PolicyWire>,
+    /// What shops are to reach.
+    #[serde(default, rename = "goal")]
+    pub(crate) goals: Vec<GoalEntry>,
     #[serde(default, rename = "table")]
     pub(crate) tables: Vec<TableEntry>,
     #[serde(default, rename = "document")]
     pub(crate) documents: Vec<DocumentEntry>,
+}
+
+/// What a shop is to reach in the period.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct GoalEntry {
+    pub(crate) shop: String,
+    /// The GMV, as a plain decimal.
+    pub(crate) target: String,
 }
 
 /// A plain table.

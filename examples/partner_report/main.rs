@@ -12,6 +12,8 @@ mod folder;
 mod head;
 mod html;
 mod json;
+mod lines;
+mod list;
 mod load;
 mod loads;
 mod notes;
@@ -20,6 +22,8 @@ mod paper;
 mod pending;
 mod period;
 mod report;
+mod screen;
+mod screens;
 mod words;
 
 use std::io::{ErrorKind, Write};
@@ -27,6 +31,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::Parser;
+use creator_compass::export::ExportFormat;
 use creator_compass::time::Instant;
 
 use args::{Args, Format};
@@ -35,6 +40,7 @@ use folder::Folder;
 use load::Progress;
 use paper::Paper;
 use report::Report;
+use screen::Screen;
 
 fn main() -> ExitCode {
     let (text, code) = match run(&Args::parse()) {
@@ -70,6 +76,7 @@ fn run(args: &Args) -> Result<(Vec<u8>, ExitCode), Failed> {
     let known_at = known_at.map_err(|error| load::argument("--known-at", &error))?;
     let (place, period) = setting(&folder, "period", args.period.as_ref(), folder.config.period.as_ref());
     let picker = period::read(period.map_or("last_7_days", String::as_str), &place)?;
+    let screen = args.screen.as_deref().map(Screen::read).transpose()?;
     if args.explain.is_some() && args.format == Format::Csv {
         return Err(Failed::new("report.format.not_offered", "--explain has no csv; expected table or json"));
     }
@@ -91,9 +98,9 @@ fn run(args: &Args) -> Result<(Vec<u8>, ExitCode), Failed> {
         };
         return Ok((text.into_bytes(), code));
     }
-    let report = Report::ask(&folder, &loaded, &view, period, &args.metrics)?;
+    let report = Report::ask(&folder, &loaded, &view, period, args, screen.as_ref())?;
     if let Some(file) = &args.export {
-        export::write(&report, args.screen, file)?;
+        export::write(&report, screen.as_ref().unwrap_or(&Screen::Creators), file)?;
     }
     if let Some(file) = &args.html {
         export::put(file, html::print(&report)?.as_bytes())?;
@@ -103,10 +110,15 @@ fn run(args: &Args) -> Result<(Vec<u8>, ExitCode), Failed> {
         let told = files.map(|file| format!("wrote {}\n", file.display()));
         return Ok((told.collect::<String>().into_bytes(), code));
     }
-    let text = match args.format {
-        Format::Table => report.print(Paper::of_stdout()).into_bytes(),
-        Format::Json => json::print(&report).map_err(|error| failed(&error))?.into_bytes(),
-        Format::Csv => csv::print(&report.creators, report.currency()).map_err(|error| failed(&error))?,
+    let text = match (args.format, &screen) {
+        (Format::Table, None) => report.print(Paper::of_stdout()).into_bytes(),
+        (Format::Table, Some(screen)) => report.print_screen(screen, Paper::of_stdout())?.into_bytes(),
+        (Format::Json, Some(screen)) => export::bytes(&report, screen, ExportFormat::Json)?,
+        (Format::Csv, Some(screen)) => export::bytes(&report, screen, ExportFormat::Csv)?,
+        (Format::Json, None) => json::print(&report).map_err(|error| failed(&error))?.into_bytes(),
+        (Format::Csv, None) => {
+            csv::print(&report.creators, report.currency()).map_err(|error| failed(&error))?
+        }
     };
     Ok((text, code))
 }

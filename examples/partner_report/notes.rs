@@ -42,6 +42,14 @@ impl Notes {
         self.used.insert((Kind::Hidden, index));
         code(Kind::Hidden, index)
     }
+    /// The code of why there is no figure; nothing where there is one.
+    pub(crate) fn code<T>(&mut self, value: &Value<T>) -> String {
+        match value {
+            Value::Known(_) => String::new(),
+            Value::Hidden(reasons) => self.hidden(reasons),
+            Value::Undefined(reasons) => self.undefined(reasons),
+        }
+    }
     fn undefined(&mut self, reasons: &Reasons<UndefinedReason>) -> String {
         let index = place(&mut self.undefined, reasons);
         self.used.insert((Kind::Undefined, index));

@@ -63,7 +63,8 @@ impl Paper {
     }
     /// A heading of a part.
     pub(crate) fn heading(self, text: &str) -> String {
-        let text = clean(text);
+        let text = Self { colour: false, ..self }.line(text, Tone::Plain);
+        let text = text.trim_end();
         if self.colour { format!("\n\u{1b}[1;36m{text}\u{1b}[0m\n") } else { format!("\n{text}\n") }
     }
     /// A text on lines of its own.
@@ -124,11 +125,14 @@ impl Grid {
     }
     /// The same with every column as narrow as [`Grid::widths`] says: only the header wraps, at its spaces.
     pub(crate) fn print_narrow(&self, paper: Paper) -> String {
+        self.print_wide(paper, &self.widths(paper))
+    }
+    /// The same with columns of these widths: what is longer wraps.
+    pub(crate) fn print_wide(&self, paper: Paper, widths: &[u16]) -> String {
         let header: Vec<Cell> = self.header.iter().map(Spot::cell).collect();
         let mut table = self.table(paper, header, ContentArrangement::Dynamic);
-        table.set_constraints(
-            self.widths(paper).into_iter().map(|width| ColumnConstraint::Absolute(Width::Fixed(width))),
-        );
+        let fixed = |width: &u16| ColumnConstraint::Absolute(Width::Fixed(*width));
+        table.set_constraints(widths.iter().map(fixed));
         print(&table)
     }
     /// The width every column needs, its gap included.

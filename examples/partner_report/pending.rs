@@ -29,6 +29,12 @@ pub(crate) fn print(report: &Report<'_>, paper: Paper) -> String {
     format!("{}{}", paper.heading(&title), grid.print(paper))
 }
 
+/// The same as a screen of its own.
+pub(crate) fn print_alone(report: &Report<'_>, paper: Paper) -> String {
+    let text = print(report, paper);
+    if text.is_empty() { paper.line("Every creator's authorization is in force.", Tone::Plain) } else { text }
+}
+
 fn row(line: &PendingLine, leads: bool, cause: Option<&Cause>) -> Vec<Spot> {
     let first = |text: &str| Spot::new(if leads { text } else { "" });
     let reason = cause.map_or("nothing hides the day itself".to_owned(), |cause| {

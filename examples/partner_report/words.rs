@@ -29,6 +29,12 @@ pub(crate) fn of_hidden(reasons: &Reasons<HiddenReason>) -> String {
         HiddenReason::OutOfRetention => "days are older than the retention".to_owned(),
         HiddenReason::UvOnCustomPeriod => "unique users are not shown in a custom period".to_owned(),
         HiddenReason::UnknownCreator => "rows name a creator that no alias resolves".to_owned(),
+        HiddenReason::TooFewUsers => "too few users for a profile".to_owned(),
+        HiddenReason::UsersEstimated => "users are estimated, and a profile needs them counted".to_owned(),
+        HiddenReason::Differencing => {
+            "with what is shown beside it, it would tell of too few users".to_owned()
+        }
+        HiddenReason::NeverPublic => "the video was never public".to_owned(),
         other => spaced(other.code()),
     };
     reasons.iter().map(meaning).collect::<Vec<_>>().join("; ")

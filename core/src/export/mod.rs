@@ -13,7 +13,9 @@ mod json;
 mod lists;
 #[cfg(feature = "parquet")]
 mod parquet;
+mod product_channels;
 mod products;
+mod profiles;
 mod table;
 mod text;
 mod videos;
@@ -25,6 +27,8 @@ pub use error::ExportError;
 pub use format::{ExportFormat, ExportOptions, Language, write};
 pub use inert::inert;
 pub use lists::{answer_table, creators_table, pending_table};
+pub use product_channels::product_channels_table;
 pub use products::{goals_table, products_table};
+pub use profiles::profiles_table;
 pub use table::{ColumnKind, ExportCell, ExportColumn, ExportTable, Label};
 pub use videos::{rising_table, videos_table};

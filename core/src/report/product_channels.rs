@@ -6,7 +6,7 @@ use super::subject::of_product;
 use crate::access::Module;
 use crate::engine::{Answer, Dimension, Direction, Query, QueryFilter, Scope, View};
 use crate::fact::{Channel, Content};
-use crate::metric::Figure;
+use crate::metric::{Figure, Metric};
 use crate::time::{Instant, Period};
 use crate::value::{CreatorId, HiddenReason, ProductId, Reasons, ShopId, UndefinedReason, Value};
 
@@ -34,6 +34,8 @@ pub struct ProductChannels {
     pub name: Option<String>,
     /// Its shop, by the catalogue.
     pub shop: Option<ShopId>,
+    /// The metrics of creators, in order.
+    pub metrics: Vec<Metric>,
     /// Revenue, orders, items sold and buyers of the whole.
     pub whole: Vec<Entry>,
     /// By creator: those of whom a fact tells. What shows by a room of its own is in no creator's row.
@@ -151,6 +153,7 @@ pub fn product_channels(view: &View<'_>, ask: &ProductChannelsAsk) -> Result<Pro
         shop: described.and_then(|row| row.shop.clone()),
         whole: row.map(|row| entries(&whole, row, usize::MAX)).unwrap_or_default(),
         creators,
+        metrics: by_creator.metrics.iter().take(shown).copied().collect(),
         creators_total: by_creator.total,
         channels: channels.collect(),
         lives: top(view, &contents, 0, ask.contents),

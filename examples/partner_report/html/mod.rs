@@ -4,8 +4,11 @@
 //! system is, and prints on white, needs colours that are variables of its style sheet.
 
 mod chart;
+mod goals;
+mod moved;
 mod page;
 mod parts;
+mod people;
 
 pub(crate) use page::print;
 

@@ -5,14 +5,15 @@ use std::fmt::Write as _;
 use creator_compass::access::Module;
 use creator_compass::engine::{Dimension, Query, QueryFilter};
 use creator_compass::fact::Channel;
+use creator_compass::privacy::Ledger;
 use creator_compass::report::{FunnelAsk, Line, funnel, trend};
 use creator_compass::value::{Failure, Value};
 
 use super::chart::{self, Dot};
-use super::escaped;
-use super::parts::{Best, best, card, change, figure, section, size};
+use super::parts::{Best, best, card, change, figure, section};
+use super::{escaped, goals, moved, people};
 use crate::failure::Failed;
-use crate::figures::{self, Naming};
+use crate::figures::{self, Naming, size};
 use crate::report::Report;
 use crate::words;
 
@@ -50,10 +51,19 @@ pub(crate) fn print(report: &Report<'_>) -> Result<String, Failed> {
     html.push_str("</div><div class=\"grid\">");
     html.push_str(&section("two", "GMV by day", &by_day(report)?));
     html.push_str(&section("one", "GMV by channel", &by_channel(report)?));
+    html.push_str(&moved::sections(report)?);
     html.push_str(&section("", "Top creators by GMV", &creators(report)));
     html.push_str(&section("", "Top videos by GMV", &contents(report)?));
     html.push_str(&section("two", "Top products by GMV", &products(report)?));
     html.push_str(&section("one", "From viewers to buyers", &users(report)?));
+    let goals = goals::sections(report)?;
+    // What has no neighbour takes the whole width.
+    let class = if goals.is_empty() { "whole" } else { "" };
+    html.push_str(&goals);
+    let mut ledger = Ledger::new();
+    let profiles = people::profiles(report, &mut ledger)?;
+    html.push_str(&people::matches(report, &mut ledger, class)?);
+    html.push_str(&profiles);
     html.push_str(&section("whole", "What is not shown, and why", &notes(report)));
     let now = report.view.clocks().now;
     let _ = writeln!(

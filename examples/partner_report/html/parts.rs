@@ -4,11 +4,11 @@ use std::fmt::Write as _;
 
 use creator_compass::metric::{Figure, Metric};
 use creator_compass::report::Line;
-use creator_compass::value::{MICROS, Value};
+use creator_compass::value::Value;
 
 use super::escaped;
 use crate::columns::named;
-use crate::figures::{self, Naming};
+use crate::figures::{self, Naming, size};
 use crate::words;
 
 /// A figure, or in words why there is none.
@@ -72,16 +72,6 @@ pub(super) fn card(line: &Line) -> String {
     )
 }
 
-/// A figure as a length.
-#[expect(clippy::cast_precision_loss, reason = "it is drawn")]
-pub(super) fn size(figure: &Figure) -> f64 {
-    match figure {
-        Figure::Count(count) | Figure::Seconds(count) => *count as f64,
-        Figure::Money(money) | Figure::PerMilleMoney(money) => money.micros() as f64 / MICROS as f64,
-        Figure::Ratio(ratio) | Figure::MeanSeconds(ratio) => *ratio,
-    }
-}
-
 /// A row of a list of the best: a name, an id, and figures.
 pub(super) struct Best {
     pub(super) name: String,
@@ -97,8 +87,10 @@ pub(super) fn best(what: &str, headings: &[String], rows: &[Best]) -> String {
     }
     let first = |row: &Best| row.figures.first().and_then(|value| value.known().map(size));
     let most = rows.iter().filter_map(first).fold(0.0, f64::max);
-    let mut html =
-        format!("<div class=\"scroll\"><table><thead><tr><th scope=\"col\">{}</th>", escaped(what));
+    let mut html = format!(
+        "<div class=\"scroll\"><table class=\"best\"><thead><tr><th scope=\"col\">{}</th>",
+        escaped(what)
+    );
     for heading in headings {
         let _ = write!(html, "<th scope=\"col\" class=\"n\">{}</th>", escaped(heading));
     }
@@ -111,11 +103,15 @@ pub(super) fn best(what: &str, headings: &[String], rows: &[Best]) -> String {
             escaped(&row.name),
             escaped(&row.id)
         );
+        // A narrow page has no row of headings: each figure carries its own.
+        let mut names = headings.iter().map(|heading| escaped(heading));
+        let mut name = || names.next().unwrap_or_default();
         for value in &row.figures {
-            let _ = write!(html, "<td class=\"n\">{}</td>", figure(value, Naming::InHeader));
+            let figure = figure(value, Naming::InHeader);
+            let _ = write!(html, "<td class=\"n\" data-of=\"{}\">{figure}</td>", name());
         }
         if let Some(change) = &row.change {
-            let _ = write!(html, "<td class=\"n\">{change}</td>");
+            let _ = write!(html, "<td class=\"n\" data-of=\"{}\">{change}</td>", name());
         }
         html.push_str("</tr>");
     }
