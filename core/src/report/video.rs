@@ -84,23 +84,30 @@ pub fn video(view: &View<'_>, ask: &VideoAsk) -> Result<VideoDetail, ReportError
     }
     let chosen = QueryFilter { products: ask.product.clone().map(|product| vec![product]), ..own.clone() };
     let sold = view.query(&by_video(of(TRANSACTION, &chosen)))?;
+    let owner = creator.clone().or_else(|| is_own.clone()).map(|creator| vec![creator]);
+    // VID-5
+    let never_public = view.never_public().contains(&ask.video);
     // A video without a row of its own is told of by the days: 0 where its feed covers them, else why not.
     let lines = |answer: Answer, filter: &QueryFilter, names: &[&str]| -> Result<Vec<Line>, ReportError> {
         let answer = if answer.is_empty() {
-            let creators = creator.clone().or_else(|| is_own.clone()).map(|creator| vec![creator]);
-            view.query(&of(names, &QueryFilter { creators, ..filter.clone() }).compared())?
+            view.query(&of(names, &QueryFilter { creators: owner.clone(), ..filter.clone() }).compared())?
         } else {
             answer
         };
         let row = answer.rows().next();
         let lines = (0..names.len()).filter_map(|place| row.as_ref()?.line(place));
-        // VID-5
-        let never_public = view.never_public().contains(&ask.video);
-        Ok(lines.map(|line| if never_public { hidden(&line) } else { line }).collect())
+        Ok(lines.map(|line| if never_public { hidden_line(&line) } else { line }).collect())
     };
     let scope = watched.scope.clone();
+    // A day of which the creator is hidden is a hidden day of the video, whoever else shows.
+    let by_owner = QueryFilter { creators: owner.clone(), ..chosen.clone() };
     let trend = ask.trend.as_ref();
-    let trend = trend.map(|names| by_day(view, Query { metrics: names.clone(), ..of(&[], &chosen) }));
+    let trend = trend.map(|names| by_day(view, Query { metrics: names.clone(), ..of(&[], &by_owner) }));
+    let mut trend = trend.transpose()?;
+    if never_public {
+        let series = trend.iter_mut().flat_map(|trend| &mut trend.series);
+        series.flat_map(|series| &mut series.points).for_each(|point| point.value = hidden(&point.value));
+    }
     let recommended = match (&ask.product, products.as_slice()) {
         (Some(product), _) | (None, [product]) => Some(product),
         _ => None,
@@ -109,7 +116,7 @@ pub fn video(view: &View<'_>, ask: &VideoAsk) -> Result<VideoDetail, ReportError
     Ok(VideoDetail {
         transaction: lines(sold, &chosen, TRANSACTION)?,
         content: lines(watched, &own, CONTENT)?,
-        trend: trend.transpose()?,
+        trend,
         facts: VideoFacts::of(view, &ask.video, creator.or(is_own)),
         products,
         product: ask.product.clone(),
@@ -118,15 +125,18 @@ pub fn video(view: &View<'_>, ask: &VideoAsk) -> Result<VideoDetail, ReportError
     })
 }
 
-/// A line of a video that was never public (VID-5).
-fn hidden(line: &Line) -> Line {
-    let never = || Reasons::one(HiddenReason::NeverPublic);
-    let own = match &line.value {
-        Value::Hidden(reasons) => reasons.clone().and(never()),
-        _ => never(),
-    };
-    let change = Change { absolute: Value::Hidden(own.clone()), relative: Value::Hidden(own.clone()) };
-    Line { metric: line.metric, value: Value::Hidden(own.clone()), previous: Value::Hidden(own), change }
+/// A figure of a video that was never public (VID-5), beside what hides it anyway.
+fn hidden<T>(value: &Value<T>) -> Value<T> {
+    let never = Reasons::one(HiddenReason::NeverPublic);
+    Value::Hidden(match value {
+        Value::Hidden(reasons) => reasons.clone().and(never),
+        _ => never,
+    })
+}
+
+fn hidden_line(line: &Line) -> Line {
+    let change = Change { absolute: hidden(&line.change.absolute), relative: hidden(&line.change.relative) };
+    Line { metric: line.metric, value: hidden(&line.value), previous: hidden(&line.previous), change }
 }
 
 /// A video that is hidden is told like one that is not there, with the nearest that may be seen.

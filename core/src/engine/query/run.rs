@@ -257,15 +257,18 @@ impl<'q, 'a> Running<'q, 'a> {
         let before = self.table(self.query.period.previous(), &keys, ids);
         let all = self.all_hidden_before(&table.sheet.frame).map(|(_, reasons)| reasons).reduce(Reasons::and);
         let window = self.query.period.previous();
-        let hidden: Vec<Option<Reasons<HiddenReason>>> = places
-            .iter()
-            .map(|place| match table.sheet.owner(*place) {
-                Some(person) if table.sheet.frame.by.person || table.sheet.frame.by.content => {
-                    self.reasons(person, window)
-                }
+        let by = table.sheet.frame.by;
+        let hidden = places.iter().zip(&keys).map(|(place, key)| {
+            let reasons = match table.sheet.owner(*place) {
+                Some(person) if by.person || by.content => self.reasons(person, window),
                 _ => all.clone(),
-            })
-            .collect();
+            };
+            // VID-5, and for every other reason too (ACC-15).
+            let barred = by.content && self.kept.is_barred((key.content_kind, key.content));
+            let never = barred.then(|| Reasons::one(HiddenReason::NeverPublic));
+            reasons.map(|reasons| never.into_iter().fold(reasons, Reasons::and))
+        });
+        let hidden: Vec<Option<Reasons<HiddenReason>>> = hidden.collect();
         let of = |(place, metric): (usize, &Metric)| {
             let rows = places.iter().zip(&keys).zip(&hidden);
             let lines = rows.map(|((row, key), hidden)| {
