@@ -1,6 +1,6 @@
 """DuckDB as a second opinion on the engine: random small stores, asked through the Python package and in SQL.
 
-    engine.py [stores] [--first SEED] [--show N]
+    engine.py [stores] [--screens | --videos] [--first SEED] [--show N]
 """
 
 from __future__ import annotations
@@ -11,7 +11,8 @@ import time
 from collections import Counter
 from typing import Any
 
-from engine_oracle import asks, drive, order, screens, sql, tables
+from engine_oracle import asks, drive, lively, moves, order, screens, sql, tables, videos
+from engine_oracle.asked import PART, Open, Sheet
 from engine_oracle.expected import Expected
 from engine_oracle.formulas import MONEY, split
 from engine_oracle.world import World, a_world
@@ -110,15 +111,25 @@ def compare(world: World, seen: Any, q: int, ask: dict[str, Any], theirs: Expect
                 done.differ(world, ask, f"{key} {metric} {part}", given, figure, sort)
 
 
+def compare_alone(world: World, seen: Any, q: int, ask: dict[str, Any], theirs: Expected, done: Compared) -> None:
+    """A screen that holds its own answer to the questions it is made of."""
+    if ask["door"] == PART:
+        return
+    done.questions += 1
+    try:
+        (videos if ask["door"] in videos.DOORS else moves).compare(Sheet(theirs, world, done), q, seen)
+    except Open:
+        done.kinds["questions left open"] += 1
+
+
 def batch(seeds: range, given: argparse.Namespace, done: Compared) -> None:
     worlds = []
     for seed in seeds:
         world = a_world(seed)
-        tables.fill(world, given.feeds or world.rng.choice(FEEDS))
-        if given.screens:
-            screens.ask(world)
-        else:
-            asks.ask(world)
+        filled, feeds = (lively, lively.FEEDS) if given.videos else (tables, FEEDS)
+        filled.fill(world, given.feeds or world.rng.choice(feeds))
+        for asking in (videos, moves) if given.videos else (screens,) if given.screens else (asks,):
+            asking.ask(world)
         for ask in world.asks:
             ask.update(REPORTS.get(ask["door"], {}))
             ask.setdefault("metrics", list(OVERVIEW))
@@ -133,7 +144,7 @@ def batch(seeds: range, given: argparse.Namespace, done: Compared) -> None:
         if seen.today != str(theirs.moment[world.seed]["today"]):
             done.differ(world, {}, "today", seen.today, theirs.moment[world.seed]["today"], "today")
         for q, ask in enumerate(world.asks):
-            compare(world, seen, q, ask, theirs, done)
+            (compare_alone if given.videos else compare)(world, seen, q, ask, theirs, done)
 
 
 def main() -> int:
@@ -141,6 +152,7 @@ def main() -> int:
     parser.add_argument("stores", nargs="?", type=int, default=300)
     parser.add_argument("--first", type=int, default=0)
     parser.add_argument("--screens", action="store_true", help="ask the screens of products instead of reports and queries")
+    parser.add_argument("--videos", action="store_true", help="ask the screens of videos, of who rises or declines, and of changes")
     parser.add_argument("--show", type=int, default=2)
     parser.add_argument("--only", default="", help="show only differences of this sort")
     parser.add_argument("--feeds", nargs="+", default=[], help="with these sources alone")

@@ -9,7 +9,17 @@ SELECT f.*, g.module, len(g.reasons) = 0 AS of_creator
 FROM facts f
 JOIN gates g ON g.s = f.s AND g.creator = f.creator AND g.day = f.day
 LEFT JOIN room_gates rg ON rg.s = f.s AND rg.module = g.module AND rg.creator = f.creator AND rg.day = f.day AND rg.room = f.room
-WHERE len(g.reasons) = 0 OR rg.room IS NOT NULL;
+WHERE (len(g.reasons) = 0 OR rg.room IS NOT NULL) AND g.module <> 'everything';
+
+INSERT INTO visible BY NAME
+SELECT * REPLACE (coalesce(creator, 'others') AS creator), 'everything' AS module, TRUE AS of_creator
+FROM facts WHERE s IN (SELECT s FROM asked WHERE module = 'everything');
+
+-- A video that never was public is posted to nobody: where contents are told apart it has a row without a figure (VID-5).
+CREATE OR REPLACE TABLE unseen_posts AS
+SELECT v.* FROM visible v SEMI JOIN never_public USING (s, video) WHERE v.feed = 'videos';
+
+DELETE FROM visible WHERE (s, video) IN (SELECT (s, video) FROM never_public);
 
 -- The rows that count for each question: of its days, its filters, and visible (ACC-6).
 CREATE OR REPLACE TABLE picked AS
@@ -51,8 +61,8 @@ CREATE OR REPLACE TABLE late AS SELECT unnest(['refund_orders', 'refund_items', 
 CREATE OR REPLACE TABLE telling AS
 SELECT a.s, a.q, f.feed, f.measure, f.day, bool_or(coalesce(v.of_creator, FALSE) AND f.measure NOT IN (FROM late)) AS sure
 FROM asked a
-JOIN (SELECT DISTINCT s, creator FROM requests WHERE state = 'in_force') c ON c.s = a.s
-JOIN facts f ON f.s = a.s AND f.creator = c.creator AND (f.feed <> 'activity' OR f.value IS NOT NULL)
+JOIN facts f ON f.s = a.s AND (f.feed <> 'activity' OR f.value IS NOT NULL)
+  AND (a.module = 'everything' OR (f.s, f.creator) IN (SELECT (s, creator) FROM requests WHERE state = 'in_force'))
 LEFT JOIN visible v ON v.id = f.id AND v.module = a.module
 GROUP BY ALL;
 
@@ -126,7 +136,16 @@ FROM (
 GROUP BY ALL;
 
 -- Groups that some row tells, of a measure that is asked.
-CREATE OR REPLACE TABLE told AS SELECT DISTINCT s, q, key FROM cells WHERE cycle = 'now';
+CREATE OR REPLACE TABLE told AS SELECT DISTINCT s, q, cycle, key FROM cells;
+
+INSERT INTO told
+SELECT DISTINCT p.s, p.q, p.cycle, [CASE WHEN a.by_creator THEN u.creator END, CASE WHEN a.by_channel THEN u.channel END, 'video ' || u.video, NULL, NULL, NULL]
+FROM asked a JOIN period p USING (s, q)
+JOIN asked_parts w ON w.s = a.s AND w.q = a.q AND w.measure = 'videos'
+JOIN unseen_posts u ON u.s = a.s AND u.module = a.module AND u.day >= p.f AND u.day < p.t
+WHERE a.by_content AND NOT a.by_product AND NOT a.by_shop AND a.by_time IS NULL AND a.f_products IS NULL AND a.f_shops IS NULL
+  AND (a.f_creators IS NULL OR list_contains(a.f_creators, u.creator)) AND (a.f_channels IS NULL OR list_contains(a.f_channels, 'video'))
+  AND (a.f_rooms IS NULL AND a.f_videos IS NULL OR list_contains(a.f_videos, u.video));
 
 -- How many days of each bucket a source covers.
 CREATE OR REPLACE TABLE coverage AS

@@ -51,8 +51,11 @@ class Expected:
         self.moment = {r["s"]: r for r in found["moment_of"]}
         self.told: dict[tuple[int, int], set[Key]] = defaultdict(set)
         self.seen: dict[tuple[int, int, str, str | None], dict[str, Any]] = defaultdict(dict)
+        self.told_before: dict[tuple[int, int], set[Key]] = defaultdict(set)
         for row in found["told"]:
-            self.told[row["s"], row["q"]].add(tuple(row["key"]))
+            (self.told if row["cycle"] == "now" else self.told_before)[row["s"], row["q"]].add(tuple(row["key"]))
+        self.about = {(r["s"], r["video"]): r for r in found["about"]}
+        self.never_public = {(r["s"], f"video {r['video']}") for r in found["never_public"]}
         self.open = {(r["s"], r["q"]) for r in found["seen"] if r["cycle"] == "now" and (r["visible"] or r["by_room"])}
         self.heard = {r["s"] for r in found["seen"]}
         self.complete = {(r["s"], r["feed"]) for r in found["declared"]}
@@ -95,6 +98,8 @@ class Expected:
         s, hidden, before = world.seed, set(), None
         if measure in PEOPLE and ask["period"]["kind"] == "custom" and not world.policy.get("uv_on_custom_period"):
             hidden.add("uv_on_custom_period")
+        if (s, key[2]) in self.never_public:
+            hidden.add("never_public")
         if cycle == "before":
             before = self.hidden_before(world, q, key)
         seen = [row for one, row in self.seen[s, q, cycle, key[5]].items() if key[0] in (None, one)]

@@ -110,3 +110,13 @@ SELECT d.* REPLACE (coalesce(d.creator, r.named) AS creator) FROM dated d LEFT J
 -- The days a source covers: declared, or else from its first row to its last.
 CREATE OR REPLACE TABLE declared AS
 SELECT DISTINCT c.s, c.feed, c.f, c.t FROM complete_rows c JOIN store st USING (s) WHERE st.known_at IS NULL OR c.observed <= st.known_at;
+
+-- What is told of a video stays as last told. One that is private or deleted, and of which is told that it never was public, counts in
+-- nothing (VID-5).
+CREATE OR REPLACE TABLE about AS
+SELECT r.s, r.video, arg_max(r.visibility, r.observed) FILTER (r.visibility IS NOT NULL) AS visibility,
+  arg_max(r.ever_public, r.observed) FILTER (r.ever_public IS NOT NULL) AS ever_public
+FROM about_rows r JOIN store st USING (s) WHERE st.known_at IS NULL OR r.observed <= st.known_at GROUP BY ALL;
+
+CREATE OR REPLACE TABLE never_public AS
+SELECT s, video FROM about WHERE visibility IN ('private', 'deleted') AND ever_public = 'false';

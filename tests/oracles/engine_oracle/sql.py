@@ -36,6 +36,7 @@ SCHEMA = {
     "refunded_at TIMESTAMPTZ, settled_at TIMESTAMPTZ",
     "activity_rows": f"{ROW}day DATE, minute TIMESTAMPTZ, {PLACE}, measure VARCHAR, value HUGEINT",
     "thing_rows": f"{ROW}feed VARCHAR, {PLACE}, started VARCHAR, ended VARCHAR",
+    "about_rows": "s INTEGER, observed TIMESTAMPTZ, video VARCHAR, visibility VARCHAR, ever_public VARCHAR",
     "complete_rows": "s INTEGER, feed VARCHAR, observed TIMESTAMPTZ, f DATE, t DATE",
     "asked": "s INTEGER, q INTEGER, module VARCHAR, kind VARCHAR, day DATE, first DATE, last DATE, week_start INTEGER, compare BOOLEAN, "
     + ", ".join(f"by_{group} BOOLEAN" for group in GROUPS)
@@ -127,6 +128,7 @@ def load_rows(s: int, number: int, load: dict[str, Any], measures: list[str], ta
         elif table == "videos":
             more = {"started": row["posted_at"], "channel": "video"}
             tables["thing_rows"].append({**base, "feed": "videos", "video": row["video"], "creator": row["creator"], **more})
+            tables["about_rows"].append({"s": s, "observed": observed, **{k: row.get(k) for k in ("video", "visibility", "ever_public")}})
         elif table == "creators" and "username" in row:
             tables["name_rows"].append({"s": s, "observed": observed, "name": row["username"], "creator": row["creator"]})
         elif table == "aliases":
@@ -147,7 +149,7 @@ def ask_rows(s: int, number: int, ask: dict[str, Any], week_start: int, tables: 
             **{f"f_{name}": values for name, values in chosen.items()},
         }  # fmt: skip
     )
-    wanted = {part for metric in ask["metrics"] for part in parts(metric)}
+    wanted = {part for metric in [*ask["metrics"], *ask.get("also", [])] for part in parts(metric)}
     wanted |= {("gmv", None)} if any(name == "partners_with_sales" for name, _ in wanted) else set()
     wanted |= {("livestreams", None)} if any(name == "live_partners" for name, _ in wanted) else set()
     wanted |= {("engaged", channel) for name, channel in wanted if name == "engaged_again"}
@@ -184,7 +186,7 @@ def answers(worlds: list[World]) -> dict[str, list[Any]]:
     for script in ("calendar.sql", "facts.sql", "access.sql", "answers.sql"):
         for statement in base.extract_statements((HERE / script).read_text()):
             base.execute(statement)
-    kept = ["moment_of", "period", "sources", "cells", "told", "seen", "coverage", "sellers", "on_air", "rates", "declared"]
+    kept = ["moment_of", "period", "sources", "cells", "told", "seen", "coverage", "sellers", "on_air", "rates", "declared", "about", "never_public"]
     return {name: fetch(base, name) for name in kept} | {"base": [base]}
 
 

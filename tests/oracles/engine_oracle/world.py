@@ -34,6 +34,7 @@ class World:
     loads: list[dict[str, Any]] = field(default_factory=list)
     asks: list[dict[str, Any]] = field(default_factory=list)
     all_heard_of: bool = True  # every creator is in the log or in the creators table
+    feeds: list[str] = field(default_factory=list)
 
     def chance(self, share: float) -> bool:
         return self.rng.random() < share
