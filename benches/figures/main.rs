@@ -5,6 +5,7 @@
 mod access;
 mod baseline;
 mod engine;
+mod generated;
 mod measure;
 mod money;
 mod privacy;
@@ -14,7 +15,7 @@ use std::process::ExitCode;
 
 use creator_compass_benches::FixtureError;
 
-const USAGE: &str = "usage: figures access [--seed N] | engine --data FOLDER [--answers FILE] | screens --data FOLDER | money | privacy [--seed N] | baseline --data FOLDER";
+const USAGE: &str = "usage: figures access [--seed N] | engine --data FOLDER [--answers FILE] | screens --data FOLDER | screens --generated acts|sums | money | privacy [--seed N] | baseline --data FOLDER";
 
 /// The seed that the arguments name.
 fn seed(arguments: &[String]) -> Result<u64, FixtureError> {

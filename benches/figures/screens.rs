@@ -1,7 +1,8 @@
-//! Every screen asked of the workload once it is loaded: `figures screens --data FOLDER [--runs N]`.
+//! Every screen asked of the workload once it is loaded: `figures screens --data FOLDER [--runs N]`, or of a store of 500 000 videos
+//! and 10 000 creators that is made for it: `figures screens --generated acts|sums`.
 //!
 //! Each screen is asked of a view of its own, of the last 7 and, where its pickers offer them, the last 28 days; the limit beside it is 150 ms.
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use creator_compass::engine::{Dimension, Query, Store, View};
 use creator_compass::fact::Content;
@@ -17,17 +18,30 @@ use creator_compass_benches::FixtureError;
 use creator_compass_benches::workload::{Form, NOW_MILLIS, columns, read_columns, read_config, stopwatch};
 
 use crate::engine::{failed, load, median, threads};
+use crate::generated::{self, Told};
 use crate::measure::{figure, say};
 
 /// What each screen may take, in milliseconds.
 const LIMIT: f64 = 150.0;
 
-fn arguments(all: &[String]) -> Result<(PathBuf, usize), FixtureError> {
-    let wrong = || FixtureError("usage: figures screens --data FOLDER [--runs N]".to_owned());
+/// What is asked.
+enum From {
+    Workload(PathBuf),
+    Generated(Told),
+}
+
+fn arguments(all: &[String]) -> Result<(From, usize), FixtureError> {
+    let wrong = || {
+        let usage = "usage: figures screens --data FOLDER | --generated acts|sums [--runs N]";
+        FixtureError(usage.to_owned())
+    };
     let (mut data, mut runs) = (None, 5);
     for pair in all.chunks(2) {
         match pair {
-            [flag, value] if flag == "--data" => data = Some(PathBuf::from(value)),
+            [flag, value] if flag == "--data" => data = Some(From::Workload(PathBuf::from(value))),
+            [flag, value] if flag == "--generated" => {
+                data = Some(From::Generated(Told::of(value).ok_or_else(wrong)?));
+            }
             [flag, value] if flag == "--runs" => runs = value.parse().map_err(|_| wrong())?,
             _ => return Err(wrong()),
         }
@@ -154,17 +168,23 @@ fn ask(
     Ok(())
 }
 
-/// Loads the workload and asks every screen.
+fn workload(data: &Path) -> Result<Store, FixtureError> {
+    let config = read_config(data).map_err(failed)?;
+    let columns = match config.form {
+        Form::Strings => columns(config),
+        Form::Sorted | Form::Shuffled => read_columns(data).map_err(failed)?,
+    };
+    Ok(load::load(config, &columns, 1)?.0)
+}
+
+/// Loads the workload, or makes a store, and asks every screen.
 pub(crate) fn figures(all: &[String]) -> Result<(), FixtureError> {
     let (data, runs) = arguments(all)?;
     threads()?;
-    let config = read_config(&data).map_err(failed)?;
-    let columns = match config.form {
-        Form::Strings => columns(config),
-        Form::Sorted | Form::Shuffled => read_columns(&data).map_err(failed)?,
+    let store = match data {
+        From::Workload(data) => workload(&data)?,
+        From::Generated(told) => generated::store(told)?,
     };
-    let (store, _) = load::load(config, &columns, 1)?;
-    drop(columns);
     let now = Instant::from_millis(NOW_MILLIS)?;
     say(&format!("# medians of {runs} runs, a view each"))?;
     let days = (Screen::General, Picker::Last7Days);
