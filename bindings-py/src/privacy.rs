@@ -1,8 +1,8 @@
 //! Which profiles may be shown.
 
 use creator_compass::wire::{
-    ConflictWire, GroupWire, LedgerDoor, MatchAskWire, MatchesWire, PatternWire, PolicyWire, ProfilesAskWire,
-    ProfilesWire, SuppressAskWire,
+    ConflictWire, ExportAskWire, GroupWire, LedgerDoor, MatchAskWire, MatchesWire, PatternWire, PolicyWire,
+    ProfilesAskWire, ProfilesWire, SuppressAskWire,
 };
 use pyo3::prelude::*;
 use pyo3::types::PyBytes;
@@ -131,6 +131,31 @@ impl Ledger {
         ask: Ask<MatchAskWire>,
     ) -> Outcome<Out<MatchesWire>> {
         self.0.change(py, |door| Ok(Out(door.show_match(&view.0, &ask.0)?)))
+    }
+
+    /// What `View.export` gives, profiles and matches next to what this ledger says was shown (BEY-7); remembers nothing.
+    fn export<'py>(
+        &self,
+        py: Python<'py>,
+        view: &View,
+        ask: In<ExportAskWire>,
+    ) -> Outcome<Bound<'py, PyBytes>> {
+        let file = self.0.ask(py, |door| view.0.export(&ask.0, Some(door)))?;
+        Ok(PyBytes::new(py, &file))
+    }
+
+    /// What `View.export` gives, next to what was shown; the groups of profiles and matches in the file are remembered. Keep the
+    /// ledger before giving the file to anybody.
+    ///
+    /// Raises what `View.export` raises; nothing is remembered then.
+    fn show_export<'py>(
+        &self,
+        py: Python<'py>,
+        view: &View,
+        ask: In<ExportAskWire>,
+    ) -> Outcome<Bound<'py, PyBytes>> {
+        let file = self.0.change(py, |door| door.show_export(&view.0, &ask.0))?;
+        Ok(PyBytes::new(py, &file))
     }
 
     /// Takes what another ledger says was shown, in any order, twice too.

@@ -1348,6 +1348,7 @@ export class View {
   goals(ask: GoalsAsk): Goals;
   /**
    * A list as the bytes of a file (EXP-1, EXP-2): what is hidden or undefined is empty, and the next column says why.
+   * Profiles and matches are remembered by no ledger: {@link Ledger.showExport} does.
    * Throws what the list throws, and `export.list.unknown`, `export.format.unknown`, `export.format.unavailable`,
    * `export.language.unknown`, `export.too_large`.
    */
@@ -1363,8 +1364,8 @@ export class View {
 
 /** A list to write as a file. This package writes CSV and JSON. */
 export interface Export {
-  readonly list: "query" | "creators" | "pending_creators" | "declining_creators" | "changes" | "videos" | "rising_videos" | "products" | "goals"
-    | "match_creators";
+  readonly list: "query" | "creators" | "pending_creators" | "declining_creators" | "changes" | "videos" | "rising_videos" | "products"
+    | "product_channels" | "goals" | "match_creators" | "profiles";
   /** What the list's own method takes. */
   readonly ask: object;
   readonly format: "csv" | "json" | "arrow" | "parquet" | "xlsx";
@@ -1627,6 +1628,10 @@ export class Ledger {
   matchCreators(view: View, ask: MatchAsk): Matches;
   /** The same; the buyers that it compares are remembered as shown. */
   showMatchCreators(view: View, ask: MatchAsk): Matches;
+  /** What {@link View.export} gives, profiles and matches next to what was shown; remembers nothing. */
+  export(view: View, ask: Export): Uint8Array;
+  /** The same; the groups of profiles and matches in the file are remembered. Keep the ledger before giving the file away. */
+  showExport(view: View, ask: Export): Uint8Array;
   /** Takes what another ledger says was shown; gives what both let be read together, which cannot be taken back. */
   merge(other: Ledger, policy?: Policy | null): LedgerConflict[];
   /** Gives its memory back; later calls throw `wasm.freed`. The garbage collector does it too, some day. */

@@ -83,6 +83,21 @@ impl Ledger {
     pub fn show_match_creators(&mut self, view: &View, ask: &JsValue) -> Result<JsValue, Thrown> {
         write(&self.0.show_match(&view.0, &read_ask(ask, "ask")?)?)
     }
+    /// What [`View::export`] gives, next to what this ledger says was shown.
+    ///
+    /// # Errors
+    /// As there.
+    pub fn export(&self, view: &View, ask: &JsValue) -> Result<Vec<u8>, Thrown> {
+        Ok(view.0.export(&read_ask(ask, "ask")?, Some(&self.0))?)
+    }
+    /// The same; the groups of profiles and matches in the file are remembered as shown.
+    ///
+    /// # Errors
+    /// As there.
+    #[wasm_bindgen(js_name = showExport)]
+    pub fn show_export(&mut self, view: &View, ask: &JsValue) -> Result<Vec<u8>, Thrown> {
+        Ok(self.0.show_export(&view.0, &read_ask(ask, "ask")?)?)
+    }
     /// Takes what another ledger says was shown; gives what both let be read together.
     ///
     /// # Errors

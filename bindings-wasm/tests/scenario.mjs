@@ -42,15 +42,19 @@ export function scenarios(cc) {
     for (const creator of input.forget ?? []) store.forget(creator);
     return store.view(input.now).overview({ period: input.period });
   };
-  // Profiles and matches asked one after the other, each next to what was shown before: the last answer.
+  // A file as text.
+  const text = (file) => ({ text: new TextDecoder("utf-8", { ignoreBOM: true }).decode(file) });
+  // Profiles, matches and files asked one after the other, each next to what was shown before: the last answer.
   const shown = (view, { asks }) => {
     let ledger = new cc.Ledger();
     let last;
+    const methods = { profiles: ["profiles", "showProfiles"], export: ["export", "showExport"], matchCreators: ["matchCreators", "showMatchCreators"] };
     for (const { screen, ask: asked } of asks) {
-      const profiles = screen === "profiles";
-      const before = profiles ? ledger.profiles(view, asked) : ledger.matchCreators(view, asked);
-      last = profiles ? ledger.showProfiles(view, asked) : ledger.showMatchCreators(view, asked);
-      if (JSON.stringify(before) !== JSON.stringify(last)) throw new Error("showing differs");
+      const [given, remembered] = methods[screen] ?? methods.matchCreators;
+      const before = ledger[given](view, asked);
+      const after = ledger[remembered](view, asked);
+      if (JSON.stringify(before) !== JSON.stringify(after)) throw new Error("showing differs");
+      last = screen === "export" ? text(after) : after;
       ledger = cc.Ledger.open(ledger.save());
     }
     return last;
@@ -77,7 +81,7 @@ export function scenarios(cc) {
     "store.lists": ask((view) => view.lists()),
     "store.figure": ask(figure),
     "store.shown": ask(shown),
-    "view.export": ask((view, input) => ({ text: new TextDecoder("utf-8", { ignoreBOM: true }).decode(view.export(input.ask)) })),
+    "view.export": ask((view, input) => text(view.export(input.ask))),
     // `view.…` is the method of a view of that name.
     screen: (op) => op.startsWith("view.") && ask((view, input) => view[op.slice("view.".length)](input.ask)),
   };

@@ -73,7 +73,7 @@ pub(crate) fn call(op: &str, i: &Value) -> Answer {
     }
 }
 
-/// Profiles and matches asked one after the other, each next to what was shown before: the last answer.
+/// Profiles, matches and files asked one after the other, each next to what was shown before: the last answer.
 fn shown(view: &ViewDoor, i: &Value) -> Answer {
     let mut ledger = wire::LedgerDoor::new();
     let mut last = Value::Null;
@@ -85,6 +85,12 @@ fn shown(view: &ViewDoor, i: &Value) -> Answer {
                 let shown = out(ledger.show_profiles(view, &from_json(ask)?))?;
                 assert_eq!(asked, shown, "showing differs");
                 shown
+            }
+            Some("export") => {
+                let asked = view.export(&from_json(ask.clone())?, Some(&ledger))?;
+                let shown = ledger.show_export(view, &from_json(ask)?)?;
+                assert_eq!(asked, shown, "showing differs");
+                json!({ "text": String::from_utf8(shown).unwrap() })
             }
             _ => out(ledger.show_match(view, &from_json(ask)?))?,
         };

@@ -21,7 +21,7 @@ pub(crate) fn call(view: &ViewDoor, screen: &str, ask: Value) -> Answer {
         "recommendedVideos" => out(view.recommended_videos(&from_json(ask)?)),
         "goals" => out(view.goals(&from_json(ask)?)),
         "export" => {
-            let bytes = view.export(&from_json(ask)?)?;
+            let bytes = view.export(&from_json(ask)?, None)?;
             Ok(json!({ "text": String::from_utf8(bytes).unwrap() }))
         }
         "creators" => out(view.creators(&from_json(ask)?)),

@@ -443,6 +443,16 @@ class Ledger:
         Raises what `View.match_creators` raises; nothing is remembered then.
         """
 
+    def export(self, view: View, ask: Any) -> bytes:
+        """What `View.export` gives, profiles and matches next to what this ledger says was shown (BEY-7); remembers nothing."""
+
+    def show_export(self, view: View, ask: Any) -> bytes:
+        """What `View.export` gives, next to what was shown; the groups of profiles and matches in the file are remembered. Keep the
+        ledger before giving the file to anybody.
+
+        Raises what `View.export` raises; nothing is remembered then.
+        """
+
     def merge(self, other: Ledger, *, policy: Policy | None = None) -> list[LedgerConflict]:
         """Takes what another ledger says was shown, in any order, twice too.
 
@@ -838,11 +848,12 @@ class View:
         """A list as the bytes of a file (EXP-1, EXP-2).
 
         `ask` is a dict: `"list"`, one of `"query"`, `"creators"`, `"pending_creators"`, `"declining_creators"`, `"changes"`, `"videos"`,
-        `"rising_videos"`, `"products"`, `"goals"` and `"match_creators"`; `"ask"`, what
+        `"rising_videos"`, `"products"`, `"product_channels"`, `"goals"`, `"match_creators"` and `"profiles"`; `"ask"`, what
         the list's own method takes; `"format"`, one of `"csv"`, `"json"`, `"arrow"` (an IPC stream), `"parquet"` and `"xlsx"`, as
         far as this build writes it; and `"language"`, `"en"` or `"zh"`, for headings that people read (a workbook is English
         unless given). What is hidden or undefined is empty, and the column after it says why, such as
-        `"hidden:not_authorized"`. In CSV a text that a spreadsheet would run begins with an apostrophe.
+        `"hidden:not_authorized"`. In CSV a text that a spreadsheet would run begins with an apostrophe. Profiles and matches are
+        remembered by no ledger: `Ledger.show_export` does.
 
         Raises what the list raises; `InvalidError`: `export.list.unknown`, `export.format.unknown`,
         `export.format.unavailable`, `export.language.unknown`; `RefusedError`: `export.too_large`.

@@ -202,11 +202,12 @@ impl View {
     /// A list as the bytes of a file (EXP-1, EXP-2).
     ///
     /// `ask` is a dict: `"list"`, one of `"query"`, `"creators"`, `"pending_creators"`, `"declining_creators"`, `"changes"`, `"videos"`,
-    /// `"rising_videos"`, `"products"`, `"goals"` and `"match_creators"`; `"ask"`, what
+    /// `"rising_videos"`, `"products"`, `"product_channels"`, `"goals"`, `"match_creators"` and `"profiles"`; `"ask"`, what
     /// the list's own method takes; `"format"`, one of `"csv"`, `"json"`, `"arrow"` (an IPC stream), `"parquet"` and `"xlsx"`, as
     /// far as this build writes it; and `"language"`, `"en"` or `"zh"`, for headings that people read (a workbook is English
     /// unless given). What is hidden or undefined is empty, and the column after it says why, such as
-    /// `"hidden:not_authorized"`. In CSV a text that a spreadsheet would run begins with an apostrophe.
+    /// `"hidden:not_authorized"`. In CSV a text that a spreadsheet would run begins with an apostrophe. Profiles and matches are
+    /// remembered by no ledger: `Ledger.show_export` does.
     ///
     /// Raises what the list raises; `InvalidError`: `export.list.unknown`, `export.format.unknown`,
     /// `export.format.unavailable`, `export.language.unknown`; `RefusedError`: `export.too_large`.
@@ -216,7 +217,7 @@ impl View {
     /// >>> view.export({"list": "query", "ask": ask, "format": "csv"}).decode().splitlines()[0]
     /// 'first_day,last_day,partial_from,views,views.reason'
     fn export<'py>(&self, py: Python<'py>, ask: In<ExportAskWire>) -> Outcome<Bound<'py, PyBytes>> {
-        let file = py.detach(|| self.0.export(&ask.0))?;
+        let file = py.detach(|| self.0.export(&ask.0, None))?;
         Ok(PyBytes::new(py, &file))
     }
 

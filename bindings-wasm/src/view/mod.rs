@@ -94,7 +94,7 @@ impl View {
     /// # Errors
     /// An unknown list, format or language, and what the list refuses.
     pub fn export(&self, ask: &JsValue) -> Result<Vec<u8>, Thrown> {
-        Ok(self.0.export(&read_ask(ask, "ask")?)?)
+        Ok(self.0.export(&read_ask(ask, "ask")?, None)?)
     }
     /// How much a counter grew between two looks.
     ///

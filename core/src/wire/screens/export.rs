@@ -2,13 +2,14 @@ use serde::Deserialize;
 use serde_json::Value as Json;
 
 use super::super::error::{WireError, from_json};
+use super::super::privacy::LedgerDoor;
 use super::super::store::{CreatorsAskWire, QueryAskWire, ViewDoor};
 use crate::export::{
     ExportError, ExportFormat, ExportOptions, ExportTable, Language, answer_table, changes_table,
-    creators_table, declining_table, goals_table, matches_table, pending_table, products_table, rising_table,
-    videos_table, write,
+    creators_table, declining_table, goals_table, matches_table, pending_table, product_channels_table,
+    products_table, profiles_table, rising_table, videos_table, write,
 };
-use crate::privacy::Ledger;
+use crate::privacy::{Ledger, Pattern};
 use crate::report::creators;
 
 /// A list to write as a file.
@@ -36,21 +37,29 @@ pub const EXPORT_LISTS: &[&str] = &[
     "videos",
     "rising_videos",
     "products",
+    "product_channels",
     "goals",
     "match_creators",
+    "profiles",
 ];
 
 impl ViewDoor {
-    /// A list as the bytes of a file (EXP-1, EXP-2).
+    /// A list as the bytes of a file (EXP-1, EXP-2). Profiles and matches stand next to what a ledger says was shown before; nothing is
+    /// remembered.
     ///
     /// # Errors
     /// An unknown list, format or language, a format that this build leaves out, and what the list itself refuses.
-    pub fn export(&self, ask: &ExportAskWire) -> Result<Vec<u8>, WireError> {
+    pub fn export(&self, ask: &ExportAskWire, ledger: Option<&LedgerDoor>) -> Result<Vec<u8>, WireError> {
+        let none = Ledger::new();
+        Ok(self.file(ask, ledger.map_or(&none, LedgerDoor::ledger))?.0)
+    }
+    /// The bytes of a file, and what a ledger takes of the list in it.
+    fn file(&self, ask: &ExportAskWire, ledger: &Ledger) -> Result<(Vec<u8>, Option<Pattern>), WireError> {
         let view = self.view();
         let format = ExportFormat::of(&ask.format)?;
         let language = ask.language.as_deref().map(Language::of).transpose()?;
         let options = ExportOptions { format, language, made_at: self.now() };
-        let mut bytes = Vec::new();
+        let (mut bytes, mut pattern) = (Vec::new(), None);
         let mut give = |table: &ExportTable<'_>| write(table, options, &mut bytes);
         let given = picked(ask.ask.clone());
         match ask.list.as_str() {
@@ -70,9 +79,19 @@ impl ViewDoor {
             "changes" => give(&changes_table(&view, &Self::changes_of(&view, &from_json(given)?)?))?,
             "videos" => give(&videos_table(&view, &Self::videos_of(&view, &from_json(given)?)?))?,
             "rising_videos" => give(&rising_table(&view, &Self::rising_of(&view, &from_json(given)?)?))?,
-            // Next to no ledger, and remembered by none: a host that keeps one asks it for the matches first.
             "match_creators" => {
-                give(&matches_table(&self.matches_of(&from_json(given)?, &Ledger::new())?))?;
+                let answer = self.matches_of(&from_json(given)?, ledger)?;
+                give(&matches_table(&answer))?;
+                pattern = Some(answer.pattern);
+            }
+            "profiles" => {
+                let answer = self.profiles_of(&from_json(given)?, ledger)?;
+                give(&profiles_table(&answer))?;
+                pattern = Some(answer.pattern);
+            }
+            "product_channels" => {
+                let answer = Self::product_channels_of(&view, &from_json(given)?)?;
+                give(&product_channels_table(&view, &answer))?;
             }
             "products" => give(&products_table(&view, &Self::products_of(&view, &from_json(given)?)?))?,
             "goals" => give(&goals_table(&view, &Self::goals_of(&view, &from_json(given)?)?))?,
@@ -82,6 +101,21 @@ impl ViewDoor {
                 let nearest = crate::value::nearest(&list, lists);
                 return Err(ExportError::UnknownList { list, nearest }.into());
             }
+        }
+        Ok((bytes, pattern))
+    }
+}
+
+impl LedgerDoor {
+    /// What [`ViewDoor::export`] gives; the groups of profiles and matches that the file shows are remembered as shown. Of
+    /// other lists there is nothing to remember.
+    ///
+    /// # Errors
+    /// As there; nothing is remembered then.
+    pub fn show_export(&mut self, view: &ViewDoor, ask: &ExportAskWire) -> Result<Vec<u8>, WireError> {
+        let (bytes, pattern) = view.file(ask, self.ledger())?;
+        if let Some(pattern) = pattern {
+            self.record(&pattern);
         }
         Ok(bytes)
     }

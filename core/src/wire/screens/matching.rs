@@ -137,7 +137,7 @@ impl LedgerDoor {
     /// # Errors
     /// As there; nothing is remembered then.
     pub fn show_match(&mut self, view: &ViewDoor, ask: &MatchAskWire) -> Result<MatchesWire, WireError> {
-        let answer = match_creators(&view.view(), &ask.read(view)?, self.ledger())?;
+        let answer = view.matches_of(ask, self.ledger())?;
         self.record(&answer.pattern);
         Ok((&answer).into())
     }

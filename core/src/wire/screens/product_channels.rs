@@ -4,6 +4,7 @@ use super::super::error::WireError;
 use super::super::store::{AnswerLineWire, CellWire, ScopeReportWire, SortWire, ViewDoor, hidden, objects};
 use super::super::time::PickerWire;
 use super::listing::{entries, listing};
+use crate::engine::View;
 use crate::fact::Channel;
 use crate::report::{
     ProductChannel, ProductChannels, ProductChannelsAsk, ProductCreator, TopContent, product_channels,
@@ -150,14 +151,19 @@ impl ViewDoor {
     /// # Errors
     /// A period that is refused, an unknown product, or a wrong choice of metrics or orders.
     pub fn product_channels(&self, ask: &ProductChannelsAskWire) -> Result<ProductChannelsWire, WireError> {
-        let view = self.view();
+        Ok((&Self::product_channels_of(&self.view(), ask)?).into())
+    }
+    pub(super) fn product_channels_of(
+        view: &View<'_>,
+        ask: &ProductChannelsAskWire,
+    ) -> Result<ProductChannels, WireError> {
         let page = (ask.top, ask.offset, ask.limit);
         let ask = ProductChannelsAsk {
-            period: Self::product_period(&view, &ask.period)?,
+            period: Self::product_period(view, &ask.period)?,
             product: ProductId::new(&ask.product)?,
             listing: listing(&ask.metrics, &ask.sort, ask.search.as_ref(), page)?,
             contents: ask.contents.unwrap_or(10),
         };
-        Ok((&product_channels(&view, &ask)?).into())
+        Ok(product_channels(view, &ask)?)
     }
 }

@@ -163,7 +163,10 @@ impl ViewDoor {
     ) -> Result<ProfilesWire, WireError> {
         let none = Ledger::new();
         let ledger = ledger.map_or(&none, LedgerDoor::ledger);
-        Ok((&profiles(&self.view(), &ask.read(self)?, ledger)?).into())
+        Ok((&self.profiles_of(ask, ledger)?).into())
+    }
+    pub(super) fn profiles_of(&self, ask: &ProfilesAskWire, ledger: &Ledger) -> Result<Profiles, WireError> {
+        Ok(profiles(&self.view(), &ask.read(self)?, ledger)?)
     }
 }
 
@@ -177,7 +180,7 @@ impl LedgerDoor {
         view: &ViewDoor,
         ask: &ProfilesAskWire,
     ) -> Result<ProfilesWire, WireError> {
-        let answer = profiles(&view.view(), &ask.read(view)?, self.ledger())?;
+        let answer = view.profiles_of(ask, self.ledger())?;
         self.record(&answer.pattern);
         Ok((&answer).into())
     }
