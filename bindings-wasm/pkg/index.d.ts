@@ -1101,6 +1101,134 @@ export interface Answer {
   readonly leftOut: readonly LeftOut[];
 }
 
+// ── Explanations ────────────────────────────────────────────────────────────────────────────────────────────────────
+
+/** A cell of an answer: its metric in the row of a key. */
+export interface CellAsk extends OverviewAsk {
+  readonly metric: MetricId;
+  /** What the row is about; the whole if left out. */
+  readonly key?: AnswerKey;
+  readonly screen?: Screen | null;
+  readonly module?: Module | null;
+  readonly filter?: QueryFilter;
+  /** Whether it stands beside the previous cycle's. */
+  readonly compare?: boolean;
+}
+/** A cell to be explained, and where wanted a second one to compare it with. */
+export interface ExplainAsk extends CellAsk {
+  readonly against?: CellAsk | null;
+}
+/** A measure in a channel. */
+export interface NumberPart {
+  readonly measure: string;
+  readonly channel: Channel | null;
+  /** The feed that tells it. */
+  readonly feed: string | null;
+  /** The feeds that tell it, none of them complete. */
+  readonly mixed?: readonly string[];
+  readonly value: Cell;
+  /** How many rows counted. */
+  readonly rows: number;
+  readonly definitions?: readonly string[];
+}
+/** A number that a formula draws on. */
+export interface FormulaNumber {
+  readonly name: string;
+  readonly value: Cell;
+  readonly parts: readonly NumberPart[];
+}
+/** Days that are hidden for the same causes. */
+export interface HiddenDays {
+  readonly days: Window;
+  readonly causes: readonly Cause[];
+  /** The first day on which they show with no further event. */
+  readonly visibleFrom: Day | null;
+}
+/** Whose days count. */
+export interface CountedCreators {
+  /** How many creators count with every day. */
+  readonly whole: number;
+  /** Those of whom some day is hidden, at most 100. */
+  readonly cut: readonly {
+    readonly creator: string;
+    readonly visible: readonly Window[];
+    readonly hidden: readonly HiddenDays[];
+  }[];
+  readonly cutTotal: number;
+}
+/** A step on the way to a figure. */
+export type Step =
+  | ({ readonly act: "show"; readonly creator: string } & HiddenDays)
+  | {
+      readonly act: "load";
+      readonly measure: string;
+      readonly channel: Channel | null;
+      readonly feed: string | null;
+      readonly days: readonly Window[];
+    }
+  | {
+      readonly act: "declare";
+      readonly measure: string;
+      readonly channel: Channel | null;
+      readonly feeds: readonly string[];
+      readonly days: Window;
+    }
+  | { readonly act: "ask_other_days"; readonly spans: readonly Window[]; readonly since: string | null }
+  | {
+      readonly act: "observe_again";
+      readonly measure: string;
+      readonly channel: Channel | null;
+      readonly feed: string | null;
+    }
+  | { readonly act: "occur" | "give"; readonly what: string }
+  | { readonly act: "nothing"; readonly reason: string };
+/** What would show a figure: all of the steps. */
+export interface Remedy {
+  /** Whether anybody, or time, can take every step. */
+  readonly possible: boolean;
+  /** The first day on which time alone has taken them. */
+  readonly showsOn: Day | null;
+  readonly steps: readonly Step[];
+}
+/** A figure and all behind it. */
+export interface Explained {
+  readonly value: Cell;
+  readonly days: Window;
+  readonly scope: AnswerScope;
+  readonly numbers: readonly FormulaNumber[];
+  readonly counted: CountedCreators;
+  /** Where there is no figure. */
+  readonly remedy: Remedy | null;
+}
+/** One thing in which two cells differ. */
+export type Difference =
+  | { readonly in: "metric" | "module"; readonly here: string; readonly there: string }
+  | { readonly in: "days"; readonly here: Window; readonly there: Window }
+  | { readonly in: "filter" | "key" | "picker" }
+  | {
+      readonly in: "feed" | "definitions";
+      readonly measure: string;
+      readonly channel: Channel | null;
+      readonly here: readonly string[];
+      readonly there: readonly string[];
+    }
+  | {
+      readonly in: "creator";
+      readonly creator: string;
+      readonly hereAlone: readonly Window[];
+      readonly thereAlone: readonly Window[];
+    }
+  | { readonly in: "creators"; readonly more: number };
+/** Why a cell is what it is; the last five where they were asked for. */
+export interface Explanation extends Explained {
+  readonly metric: MetricInfo;
+  readonly before?: Explained;
+  readonly change?: Cell;
+  readonly relativeChange?: Cell;
+  readonly against?: Explained & { readonly metric: MetricInfo };
+  readonly differences?: readonly Difference[];
+}
+
 // ── Products ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 /** The account view of products. */
@@ -1280,6 +1408,13 @@ export class View {
   decliningCreators(ask: DecliningAsk): Declining;
   /** A change of GMV against the previous cycle taken apart, without a rest. */
   changes(ask: ChangesAsk): Changes;
+  /**
+   * Why a cell of an answer is what it is, and what would show it where there is no figure.
+   *
+   * Refused as by {@link resolve}, and with `metric.unknown`, `report.creator.unknown`, `report.explain.against`,
+   * `query.channel.grouped`, `query.group.two_times`, `query.name.unknown`, `value.id.invalid`, `wire.malformed`.
+   */
+  explain(ask: ExplainAsk): Explanation;
   /** One or two metrics by day. */
   trend(ask: TrendAsk): Trend;
   /**

@@ -15,6 +15,7 @@ const BUILT: &[(&str, std::ops::RangeInclusive<u32>)] = &[
     ("REC", 1..=3),
     ("PRD", 1..=7),
     ("PRF", 1..=3),
+    ("BEY", 1..=1),
     ("BEY", 3..=3),
     ("BEY", 7..=8),
     ("EXP", 1..=2),

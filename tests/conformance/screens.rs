@@ -27,6 +27,7 @@ pub(crate) fn call(view: &ViewDoor, screen: &str, ask: Value) -> Answer {
         "creators" => out(view.creators(&from_json(ask)?)),
         "overview" => out(view.overview(&from_json(ask)?)),
         "decliningCreators" => out(view.declining_creators(&from_json(ask)?)),
+        "explain" => out(view.explain(&from_json(ask)?)),
         "changes" => out(view.changes(&from_json(ask)?)),
         other => panic!("no screen `{other}`"),
     }

@@ -8,6 +8,8 @@ mod change;
 #[cfg(test)]
 mod column_orders;
 #[cfg(test)]
+mod explain;
+#[cfg(test)]
 mod id_columns;
 #[cfg(test)]
 mod metric;

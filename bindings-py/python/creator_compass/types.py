@@ -942,6 +942,175 @@ class AnswerRow(TypedDict):
     lines: list[AnswerLine]
 
 
+# --- Explanations -------------------------------------------------------------------------------------------------
+
+
+class CellKey(TypedDict, total=False):
+    """What a row is about: a field a dimension, as rows of an answer have them."""
+
+    creator: str
+    channel: Channel | None
+    content: ContentKey
+    product: str
+    shop: str
+    day: AnyDay
+    week: AnyDay
+    month: AnyDay
+
+
+class _CellAsk(TypedDict):
+    period: AnyPicker
+    metric: MetricId
+
+
+class CellAsk(_CellAsk, total=False):
+    """A cell of an answer."""
+
+    screen: Screen | None
+    module: Module | None
+    key: CellKey
+    filter: QueryFilter
+    compare: bool
+
+
+class ExplainAsk(CellAsk, total=False):
+    """Which cell is explained: see `View.explain`."""
+
+    against: CellAsk | None
+
+
+class _NumberPart(TypedDict):
+    measure: str
+    channel: Channel | None
+    feed: str | None
+    value: Figure
+    rows: int
+
+
+class NumberPart(_NumberPart, total=False):
+    """A measure in a channel, and how many rows counted. `mixed` are feeds that tell it, none of them complete."""
+
+    mixed: list[str]
+    definitions: list[str]
+
+
+class FormulaNumber(TypedDict):
+    """A number that a formula draws on."""
+
+    name: str
+    value: Figure
+    parts: list[NumberPart]
+
+
+class HiddenDays(TypedDict):
+    """Days that are hidden for the same causes."""
+
+    days: DayWindow
+    causes: list[Cause]
+    visible_from: str | None
+
+
+class CreatorDays(TypedDict):
+    creator: str
+    visible: list[DayWindow]
+    hidden: list[HiddenDays]
+
+
+class CountedCreators(TypedDict):
+    """How many creators count with every day, and those who do not, at most 100 of them."""
+
+    whole: int
+    cut: list[CreatorDays]
+    cut_total: int
+
+
+class ShowStep(TypedDict):
+    act: Literal["show"]
+    creator: str
+    days: DayWindow
+    causes: list[Cause]
+    visible_from: str | None
+
+
+class LoadStep(TypedDict):
+    act: Literal["load"]
+    measure: str
+    channel: Channel | None
+    feed: str | None
+    days: list[DayWindow]
+
+
+class DeclareStep(TypedDict):
+    act: Literal["declare"]
+    measure: str
+    channel: Channel | None
+    feeds: list[str]
+    days: DayWindow
+
+
+class OtherDaysStep(TypedDict):
+    act: Literal["ask_other_days"]
+    spans: list[DayWindow]
+    since: str | None
+
+
+class ObserveStep(TypedDict):
+    act: Literal["observe_again"]
+    measure: str
+    channel: Channel | None
+    feed: str | None
+
+
+class WhatStep(TypedDict):
+    act: Literal["occur", "give"]
+    what: str
+
+
+class NothingStep(TypedDict):
+    act: Literal["nothing"]
+    reason: str
+
+
+Step = Union[ShowStep, LoadStep, DeclareStep, OtherDaysStep, ObserveStep, WhatStep, NothingStep]
+
+
+class Remedy(TypedDict):
+    """What would show a figure: all of the steps."""
+
+    possible: bool
+    shows_on: str | None
+    steps: list[Step]
+
+
+class Explained(TypedDict):
+    """A figure and all behind it."""
+
+    value: Figure
+    days: DayWindow
+    scope: ReportScope
+    numbers: list[FormulaNumber]
+    counted: CountedCreators
+    remedy: Remedy | None
+
+
+# One thing in which two cells differ: `in` says what, the other fields how.
+Difference = dict[str, Any]
+
+
+class _Explanation(Explained):
+    metric: Metric
+
+
+class Explanation(_Explanation, total=False):
+    """Why a cell is what it is; the rest where it was asked for."""
+
+    before: Explained
+    change: Figure
+    relative_change: Figure
+    against: _Explanation
+    differences: list[Difference]
+
+
 # --- Products -----------------------------------------------------------------------------------------------------
 
 AnyChannel = Union[Literal["all"], Channel]

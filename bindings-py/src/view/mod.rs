@@ -1,6 +1,7 @@
 //! Views of a store, and the metrics they answer.
 
 mod creators;
+mod explain;
 mod products;
 mod profiles;
 mod videos;

@@ -1,6 +1,7 @@
 //! A store at a moment: its answers, under permission.
 
 mod creators;
+mod explain;
 mod products;
 mod profiles;
 mod videos;

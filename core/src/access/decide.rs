@@ -125,6 +125,24 @@ impl Decision {
 }
 
 impl Module {
+    /// All of them.
+    pub const ALL: [Self; 5] = [Self::Overview, Self::Live, Self::Creator, Self::Video, Self::Product];
+    /// The stable name.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Overview => "overview",
+            Self::Live => "live",
+            Self::Creator => "creator",
+            Self::Video => "video",
+            Self::Product => "product",
+        }
+    }
+    /// The one of a name.
+    #[must_use]
+    pub fn of(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|module| module.as_str() == name)
+    }
     /// Whether contract windows bound this module (ACC-12).
     pub(crate) fn needs_contract(self, rules: &AccessRules) -> bool {
         let bounds = rules.policy.contract_bounds;

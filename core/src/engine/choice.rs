@@ -79,6 +79,10 @@ impl Choices {
     pub(super) fn is_told(&self, part: ChannelPart, measure: Measure) -> bool {
         !matches!(self.feeds.get(&(part, measure)), None | Some(FeedChoice::Absent))
     }
+    /// How the feed of a measure in a part was chosen.
+    pub(super) fn choice(&self, part: ChannelPart, measure: Measure) -> Option<&FeedChoice> {
+        self.feeds.get(&(part, measure))
+    }
     /// The feed that counts for a measure in a part.
     pub(super) fn feed(&self, part: ChannelPart, measure: Measure) -> Option<&'static str> {
         match self.feeds.get(&(part, measure)) {

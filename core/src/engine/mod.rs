@@ -41,8 +41,9 @@ pub use load::{LoadError, LoadReport, Strictness};
 pub use merge::MergeError;
 pub use published::PublishedProfile;
 pub use query::{
-    Answer, AnswerRow, Dimension, Direction, KeyNames, LeftOut, Line, Partial, PartialAnswer, PartialCell,
-    PartialError, PartialRow, Query, QueryError, QueryFilter, Scope, SortBy,
+    Answer, AnswerRow, ChosenFeed, Dimension, Direction, KeyNames, LeftOut, Line, Partial, PartialAnswer,
+    PartialCell, PartialError, PartialRow, Query, QueryError, QueryFilter, Scope, SortBy, SourceAtom,
+    SourcePart, Sources,
 };
 pub use save::OpenError;
 pub use store::{Store, Workspace};

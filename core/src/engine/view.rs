@@ -76,12 +76,12 @@ impl<'a> View<'a> {
     /// May this be seen (ACC-15)?
     #[must_use]
     pub fn decide(&self, question: &Question) -> Decision {
-        access::decide_state(
-            &self.store.workspace.rules,
-            &self.state_of(&question.creator),
-            question,
-            self.today,
-        )
+        self.decide_of(&self.state_of(&question.creator), question)
+    }
+    /// As [`View::decide`], of a creator whose state is at hand.
+    #[must_use]
+    pub fn decide_of(&self, state: &CreatorState, question: &Question) -> Decision {
+        access::decide_state(&self.store.workspace.rules, state, question, self.today)
     }
     /// The requests by tab (ACC-8).
     #[must_use]
@@ -184,6 +184,18 @@ impl<'a> View<'a> {
             self.aliases.whose(row.creator.as_ref(), day_window(calendar.day_of(row.started_at)))
         };
         agreed(current.rows().map(owner))
+    }
+    /// Whose room or video it is; none where nobody is known for it, or nothing of theirs shows in a window, for a module.
+    #[must_use]
+    pub fn owner_shown(&self, content: &Content, module: Module, window: Window<Day>) -> Option<CreatorId> {
+        let tables = &self.store.tables;
+        let owner = match content {
+            Content::Room(room) => self.room_owner(&tables.rooms.get(room)?.current(self.clocks.known_at)?),
+            Content::Video(video) => {
+                self.video_owner(&tables.videos.get(video)?.current(self.clocks.known_at)?)
+            }
+        }?;
+        self.shows_any(&owner, module, window).then_some(owner)
     }
     /// Whose video it is, by the name on the day its source used it; none where rows disagree.
     pub(super) fn video_owner(&self, current: &Current<'_, VideoRow>) -> Option<CreatorId> {

@@ -72,7 +72,8 @@ fn work_out(formula: Formula, unit: Unit, currency: Currency, parts: &dyn Parts)
     }
 }
 
-fn number(expr: Expr, parts: &dyn Parts) -> Value<i128> {
+/// An exact number that a formula is made of.
+pub(crate) fn number(expr: Expr, parts: &dyn Parts) -> Value<i128> {
     match expr {
         Expr::Measure(measure) => parts.measure(measure),
         Expr::In(channel, measure) => parts.confined(channel, measure),

@@ -17,7 +17,7 @@ fn overflow<T>() -> Value<T> {
 }
 
 impl Exact {
-    pub(super) fn whole(over: i128, unit: Unit, currency: Currency) -> Self {
+    pub(crate) fn whole(over: i128, unit: Unit, currency: Currency) -> Self {
         Self { over, under: None, unit, currency }
     }
     /// A quotient; undefined on a zero denominator (MET-3).

@@ -15,8 +15,8 @@ mod wide;
 
 pub use change::{Change, change};
 pub use definition::{Goodness, MetricDef, Nature, Source, Version};
-pub(crate) use evaluate::add;
 pub use evaluate::{ContentParts, Parts, evaluate, evaluate_exactly};
+pub(crate) use evaluate::{add, number};
 pub(crate) use exact::ratio;
 pub use exact::{Exact, shown};
 pub use expr::{CreatorCount, Expr, Formula, Fraction, Moment, UserCount};

@@ -3,7 +3,9 @@
 mod changes;
 mod creators;
 mod declining;
+mod difference;
 mod error;
+mod explain;
 mod funnel;
 mod goals;
 mod listing;
@@ -15,6 +17,7 @@ mod product_channels;
 mod products;
 mod profiles;
 mod recommended;
+mod remedy;
 mod rising;
 mod settlement;
 mod subject;
@@ -28,7 +31,9 @@ pub use creators::{
     CREATOR_METRICS, CreatorLine, CreatorsAnswer, CreatorsAsk, PendingAction, PendingLine, creators,
 };
 pub use declining::{DecliningAnswer, DecliningAsk, DecliningLine, declining_creators};
+pub use difference::{Comparison, Difference, compare_cells};
 pub use error::{ReportError, Topic, creators_known};
+pub use explain::{Before, CREATORS_NAMED, CellAsk, Counted, CreatorDays, Explanation, HiddenDays, explain};
 pub use funnel::{Funnel, FunnelAsk, funnel};
 pub use goals::{Goal, GoalCreator, GoalReport, goals};
 pub use listing::{Entry, Listing};
@@ -42,6 +47,7 @@ pub use product_channels::{
 pub use products::{PRODUCT_METRICS, ProductLine, Products, ProductsAsk, products};
 pub use profiles::{Profile, ProfileBucket, ProfileTable, Profiles, ProfilesAsk, profiles};
 pub use recommended::{Recommended, RecommendedVideo, recommended_videos};
+pub use remedy::{Remedy, Step};
 pub use rising::{Rising, RisingAsk, RisingBy, RisingVideo, rising_videos};
 pub use settlement::Settlement;
 pub use trend::{Point, Series, Trend, trend};

@@ -30,6 +30,8 @@ pub(super) struct Cells {
     pub(super) products: BTreeMap<ChannelPart, BTreeSet<ProductId>>,
     /// The one creator of the group; `NONE` where there are several.
     pub(super) owner: Option<u32>,
+    /// How many rows counted, where they are counted.
+    pub(super) counted: BTreeMap<(ChannelPart, Measure), u64>,
 }
 
 /// What rows tell of one measure, whatever else tells it.
@@ -292,6 +294,7 @@ impl Taking<'_, '_, '_, '_, '_> {
 
     fn add(&mut self, group: Key, person: u32, part: ChannelPart, measure: Measure, slot: Slot) {
         let is_apart = self.frame.apart;
+        self.count(group, person, part, measure);
         let cells = self.cells(group, person);
         if is_apart {
             let told = cells.apart.entry((part, measure)).or_default();
@@ -308,6 +311,13 @@ impl Taking<'_, '_, '_, '_, '_> {
             None => slot,
         };
         slots.insert((part, measure), sum);
+    }
+
+    fn count(&mut self, group: Key, person: u32, part: ChannelPart, measure: Measure) {
+        if self.frame.counts_rows {
+            let rows = self.cells(group, person).counted.entry((part, measure)).or_default();
+            *rows = rows.saturating_add(1);
+        }
     }
 
     fn orders(&mut self) {
@@ -414,6 +424,7 @@ impl Taking<'_, '_, '_, '_, '_> {
             if conflict {
                 self.add(group, person, part, Measure::Orders, Slot::undefined(UndefinedReason::Conflicting));
             } else {
+                self.count(group, person, part, Measure::Orders);
                 self.cells(group, person).orders.entry(part).or_default().insert(row.order.clone());
             }
         }
@@ -424,6 +435,7 @@ impl Taking<'_, '_, '_, '_, '_> {
                     self.add(group, person, part, Measure::ProductsSold, slot);
                 }
                 (Some(product), false) => {
+                    self.count(group, person, part, Measure::ProductsSold);
                     self.cells(group, person).products.entry(part).or_default().insert(product.clone());
                 }
                 (None, false) => {

@@ -213,6 +213,8 @@ pub(super) struct Frame<'q, 'a> {
     pub(super) apart: bool,
     /// What shows by a room of its own counts: not as its creator's, which shows nothing (ACC-7).
     pub(super) by_room: bool,
+    /// Rows are counted as well: to explain a figure.
+    pub(super) counts_rows: bool,
 }
 
 /// All that decides a metric: also what makes no column of its own.
@@ -277,6 +279,7 @@ impl<'q, 'a> Frame<'q, 'a> {
             seen,
             apart: false,
             by_room: by.takes_rooms(),
+            counts_rows: false,
         };
         for (what, channel) in wanted {
             frame.column(*what, *channel);
@@ -305,6 +308,7 @@ impl<'q, 'a> Frame<'q, 'a> {
             seen: view.people.seen(view.store, view.clocks, module),
             apart: true,
             by_room: by.takes_rooms(),
+            counts_rows: false,
         }
     }
     /// The same question grouped otherwise, for figures that come of finer ones.
@@ -344,6 +348,15 @@ impl<'q, 'a> Frame<'q, 'a> {
             self.columns.len() - 1
         });
         self.places.insert((what, channel), place);
+    }
+    /// The place of a column of one channel alone, which is made where there is none yet.
+    pub(super) fn only(&mut self, what: What, part: ChannelPart) -> usize {
+        let column = Column { what, parts: [part].into_iter().collect() };
+        let known = self.columns.iter().position(|known| *known == column);
+        known.unwrap_or_else(|| {
+            self.columns.push(column);
+            self.columns.len() - 1
+        })
     }
     /// Whether a measure was asked for.
     pub(super) fn has(&self, measure: Measure) -> bool {

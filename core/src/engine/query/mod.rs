@@ -16,6 +16,7 @@ mod piece;
 mod run;
 mod scan;
 mod sheet;
+mod sources;
 mod subjects;
 mod together;
 
@@ -23,3 +24,4 @@ pub use answer::{Answer, AnswerRow, KeyNames, LeftOut, Line, Scope};
 pub use ask::{Dimension, Direction, Query, QueryFilter, SortBy};
 pub use error::QueryError;
 pub use partial::{Partial, PartialAnswer, PartialCell, PartialError, PartialRow};
+pub use sources::{ChosenFeed, SourceAtom, SourcePart, Sources};

@@ -7,7 +7,7 @@ use super::key::{Ids, Key, part_of};
 use super::sheet::{Groups, Sheet};
 use crate::metric::{
     ContentParts, CreatorCount, Exact, Expr, Figure, Formula, Fraction, Measure, MeasureKind, Metric, Parts,
-    Unit, UserCount, add, evaluate, evaluate_exactly, ratio,
+    Unit, UserCount, add, evaluate, evaluate_exactly, number, ratio, shown,
 };
 use crate::value::{Currency, HiddenReason, LARGEST_COUNT, Money, Reasons, UndefinedReason, Value};
 
@@ -117,6 +117,27 @@ impl<'q, 'a> Table<'q, 'a> {
         let unique = |measure: &Measure| measure.kind() == MeasureKind::Unique;
         let users = |atom: Expr| matches!(atom, Expr::Users(_)) || atom.measures().iter().any(unique);
         self.uv_hidden && metric.def.formula.atoms().into_iter().any(users)
+    }
+
+    /// A number that the formula of a metric draws on, of one group.
+    pub(super) fn atom(&self, metric: &Metric, atom: Expr, group: usize, ids: &Ids<'_>) -> Value<Figure> {
+        let currency = self.sheet.frame.view.store.workspace.currency;
+        let parts = GroupParts { table: self, ids, group, channel: metric.channel };
+        let unit = match atom {
+            Expr::Creators(_) | Expr::Users(_) => Unit::Count,
+            atom => atom.measures().first().map_or(Unit::Count, |measure| measure.unit()),
+        };
+        shown(number(atom, &parts).map(|sum| Exact::whole(sum, unit, currency)))
+    }
+
+    /// Whether a measure counts users that may not be shown in this period (PER-5).
+    pub(super) fn hides_users(&self, measure: Measure) -> bool {
+        self.uv_hidden && measure.kind() == MeasureKind::Unique
+    }
+    /// Users of a custom period (PER-5), with every other reason (ACC-15).
+    pub(super) fn users_hidden(&self, key: &Key) -> Value<i128> {
+        let own = Reasons::one(HiddenReason::UvOnCustomPeriod);
+        Value::Hidden(self.sheet.hidden(key).into_iter().fold(own, Reasons::and))
     }
 
     /// The definitions that went into a metric of a group (SRC-11).
@@ -251,8 +272,7 @@ impl GroupParts<'_, '_, '_, '_> {
     }
     /// Unique users of a custom period (PER-5), with every other reason (ACC-15).
     fn uv_hidden(&self) -> Value<i128> {
-        let own = Reasons::one(HiddenReason::UvOnCustomPeriod);
-        Value::Hidden(self.table.sheet.hidden(&self.key()).into_iter().fold(own, Reasons::and))
+        self.table.users_hidden(&self.key())
     }
     /// Whether the group is of some products or shops only: rooms, videos and creators are not counted by those.
     fn is_of_products(&self) -> bool {

@@ -115,7 +115,7 @@ impl<'f, 'q, 'a> Piece<'f, 'q, 'a> {
     }
 
     /// Whose rows of each name count on a day, and as whose.
-    fn marks(&self, day: Day) -> Vec<u32> {
+    pub(super) fn marks(&self, day: Day) -> Vec<u32> {
         let (acts, seen) = (&self.frame.view.acts, self.frame.seen);
         let offset = seen.offset(day);
         let mark = |name: u32| match acts.owner(name, day) {
@@ -191,7 +191,7 @@ impl<'f, 'q, 'a> Piece<'f, 'q, 'a> {
     }
 
     /// Whose a row is, where it may be seen.
-    fn person_of(
+    pub(super) fn person_of(
         &self,
         marks: &[u32],
         creator: u32,
@@ -220,7 +220,7 @@ impl<'f, 'q, 'a> Piece<'f, 'q, 'a> {
 
     /// The key of a row; none where it lacks what is grouped by, or is not kept.
     #[inline]
-    fn key(
+    pub(super) fn key(
         &mut self,
         bucket: u32,
         person: u32,

@@ -89,23 +89,28 @@ impl View<'_> {
     /// [`QueryError`] for a wrong choice of metrics, groups or orders.
     pub fn query(&self, query: &Query) -> Result<Answer, QueryError> {
         let asked = check(query)?;
-        let codes = &self.store.tables.interactions.ids;
-        let mut ids = Ids {
-            contents: Overlay::new(&codes.contents),
-            products: Overlay::new(&codes.products),
-            shops: Overlay::new(&codes.shops),
-        };
+        let mut ids = self.ids();
         let kept = Kept::of(self, query, &mut ids);
         let running = Running { view: self, query, kept: &kept, asked: &asked };
         Ok(running.answer(&mut ids))
     }
+    /// The ids that keys are made of.
+    pub(super) fn ids(&self) -> Ids<'_> {
+        let codes = &self.store.tables.interactions.ids;
+        Ids {
+            contents: Overlay::new(&codes.contents),
+            products: Overlay::new(&codes.products),
+            shops: Overlay::new(&codes.shops),
+        }
+    }
 }
 
-struct Running<'q, 'a> {
-    view: &'q View<'a>,
-    query: &'q Query,
-    kept: &'q Kept,
-    asked: &'q Asked,
+/// A question that is being answered.
+pub(super) struct Running<'q, 'a> {
+    pub(super) view: &'q View<'a>,
+    pub(super) query: &'q Query,
+    pub(super) kept: &'q Kept,
+    pub(super) asked: &'q Asked,
 }
 
 impl<'q, 'a> Running<'q, 'a> {
@@ -115,22 +120,25 @@ impl<'q, 'a> Running<'q, 'a> {
         [Some(period.window()), previous, self.query.alike].into_iter().flatten().collect()
     }
 
+    /// What gathering the figures of a window takes.
+    pub(super) fn frame(&self, window: Window<Day>) -> Frame<'q, 'a> {
+        let query = self.query;
+        let wanted = wanted(&self.asked.metrics);
+        let measures = self.asked.metrics.iter().flat_map(|metric| metric.def.measures()).collect();
+        let by = By::of(query);
+        let windows = (window, self.windows());
+        Frame::new(self.view, query.module, (windows.0, &windows.1), by, self.kept, (&measures, &wanted))
+    }
+
     fn table(&self, window: Window<Day>, also: &[Key], ids: &mut Ids<'_>) -> Table<'q, 'a> {
+        self.table_of(self.frame(window), also, ids)
+    }
+
+    pub(super) fn table_of(&self, frame: Frame<'q, 'a>, also: &[Key], ids: &mut Ids<'_>) -> Table<'q, 'a> {
         let query = self.query;
         let policy = &self.view.store.workspace.rules.policy;
         // PER-5
         let uv_hidden = query.period.picker == PickerKind::Custom && !policy.uv_on_custom_period;
-        let wanted = wanted(&self.asked.metrics);
-        let by = By::of(query);
-        let measures = self.asked.metrics.iter().flat_map(|metric| metric.def.measures()).collect();
-        let frame = Frame::new(
-            self.view,
-            query.module,
-            (window, &self.windows()),
-            by,
-            self.kept,
-            (&measures, &wanted),
-        );
         let groups = if query.told { Groups::Told } else { Groups::All };
         Table::new(frame, &self.asked.metrics, (groups, also), ids, uv_hidden)
     }
@@ -245,7 +253,7 @@ impl<'q, 'a> Running<'q, 'a> {
     }
 
     /// The previous cycle's figures of some rows, and how they differ.
-    fn previous(
+    pub(super) fn previous(
         &self,
         table: &Table<'_, '_>,
         figures: &[Figures],
@@ -323,7 +331,7 @@ impl<'q, 'a> Running<'q, 'a> {
         })
     }
 
-    fn scope(&self, table: &Table<'_, '_>) -> Scope {
+    pub(super) fn scope(&self, table: &Table<'_, '_>) -> Scope {
         let (frame, view, period) = (&table.sheet.frame, self.view, self.query.period);
         let whole: WindowSet<Day> = [period.window()].into_iter().collect();
         let feeds = frame.feeds(&self.asked.metrics).into_iter().filter_map(|feed| {

@@ -55,19 +55,9 @@ fn unknown(code: &'static str, field: &str, given: &str, expected: &str) -> Wire
 }
 
 pub(crate) fn module(name: &str) -> Result<Module, WireError> {
-    match name {
-        "overview" => Ok(Module::Overview),
-        "live" => Ok(Module::Live),
-        "creator" => Ok(Module::Creator),
-        "video" => Ok(Module::Video),
-        "product" => Ok(Module::Product),
-        other => Err(unknown(
-            "access.module.unknown",
-            "module",
-            other,
-            "overview, live, creator, video or product",
-        )),
-    }
+    Module::of(name).ok_or_else(|| {
+        unknown("access.module.unknown", "module", name, "overview, live, creator, video or product")
+    })
 }
 
 pub(crate) fn grain(name: &str) -> Result<Grain, WireError> {

@@ -2,6 +2,8 @@
 
 mod changes;
 mod declining;
+mod difference;
+mod explain;
 mod export;
 mod funnel;
 mod goals;
@@ -16,6 +18,11 @@ mod videos;
 
 pub use changes::{ChangesAskWire, ChangesCellWire, ChangesPartWire, ChangesWire};
 pub use declining::{DecliningAskWire, DecliningLineWire, DecliningWire};
+pub use difference::DifferenceWire;
+pub use explain::{
+    CellChannelWire, CellContentWire, CellKeyWire, CountedWire, CreatorDaysWire, ExplainAskWire,
+    ExplainedWire, ExplanationWire, HiddenDaysWire, NumberPartWire, NumberWire, RemedyWire, StepWire,
+};
 pub use export::{EXPORT_LISTS, ExportAskWire};
 pub use funnel::{BottleneckWire, FunnelAskWire, FunnelWire};
 pub use goals::{GoalCreatorWire, GoalReportWire, GoalWire, GoalsAskWire, GoalsWire};
