@@ -1,8 +1,8 @@
 //! Which profiles may be shown.
 
 use creator_compass::wire::{
-    ConflictWire, ExportAskWire, GroupWire, LedgerDoor, MatchAskWire, MatchesWire, PatternWire, PolicyWire,
-    ProfilesAskWire, ProfilesWire, SuppressAskWire,
+    ConflictWire, ExportAskWire, GroupWire, LedgerDoor, MatchAskWire, MatchesWire, PatternWire, PeersAskWire,
+    PeersWire, PolicyWire, ProfilesAskWire, ProfilesWire, SuppressAskWire,
 };
 use pyo3::prelude::*;
 use pyo3::types::PyBytes;
@@ -156,6 +156,18 @@ impl Ledger {
     ) -> Outcome<Bound<'py, PyBytes>> {
         let file = self.0.change(py, |door| door.show_export(&view.0, &ask.0))?;
         Ok(PyBytes::new(py, &file))
+    }
+
+    /// What `View.peers` gives, next to what this ledger says was shown (BEY-9); remembers nothing.
+    fn peers(&self, py: Python<'_>, view: &View, ask: Ask<PeersAskWire>) -> Outcome<Out<PeersWire>> {
+        self.0.ask(py, |door| Ok(Out(view.0.peers(&ask.0, Some(door))?)))
+    }
+
+    /// What `View.peers` gives, next to what was shown; the means that it shows are remembered as shown.
+    ///
+    /// Raises what `View.peers` raises; nothing is remembered then.
+    fn show_peers(&self, py: Python<'_>, view: &View, ask: Ask<PeersAskWire>) -> Outcome<Out<PeersWire>> {
+        self.0.change(py, |door| Ok(Out(door.show_peers(&view.0, &ask.0)?)))
     }
 
     /// Takes what another ledger says was shown, in any order, twice too.

@@ -537,7 +537,8 @@ export type HiddenReason =
   | "too_few_users"
   | "users_estimated"
   | "differencing"
-  | "never_public";
+  | "never_public"
+  | "too_few_peers";
 
 export interface Undefined {
   readonly kind: "undefined";
@@ -1229,6 +1230,56 @@ export interface Explanation extends Explained {
   readonly differences?: readonly Difference[];
 }
 
+// ── Peers ───────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+/** Whom a creator is compared with, and in what. */
+export interface PeersAsk extends OverviewAsk {
+  readonly creator: string;
+  /** `"category"` if left out. */
+  readonly by?: "category" | "followers" | null;
+  /** The screen's own if left out. */
+  readonly metrics?: readonly MetricId[];
+  /** The least creators in a group whose mean is shown; 5 if left out, at least 3. */
+  readonly atLeast?: number | null;
+  /** Where bands of followers begin, ascending. */
+  readonly bands?: readonly number[] | null;
+}
+/** The mean of a group of creators. */
+export interface PeerMean {
+  readonly creators: number;
+  readonly mean: Cell;
+}
+/** A creator among its peers in one metric. */
+export interface PeerMetric {
+  readonly metric: MetricInfo;
+  /** Its own figure. */
+  readonly value: Cell;
+  /** Of how many creators of the cohort the figure is known. */
+  readonly measured: number;
+  /** The group that the creator is in, from 0. */
+  readonly place: number | null;
+  /** That of the largest figures first. */
+  readonly groups: readonly PeerMean[];
+}
+export interface Peers {
+  readonly period: Period;
+  readonly creator: string;
+  readonly by: "category" | "followers";
+  readonly cohort:
+    | {
+        readonly kind: "known";
+        readonly category: string | null;
+        /** Followers from here on. */
+        readonly from: number | null;
+        /** Followers below this. */
+        readonly below: number | null;
+        readonly creators: number;
+      }
+    | Undefined
+    | { readonly kind: "hidden"; readonly reasons: readonly HiddenReason[] };
+  readonly metrics: readonly PeerMetric[];
+}
+
 // ── Products ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 /** The account view of products. */
@@ -1408,6 +1459,13 @@ export class View {
   decliningCreators(ask: DecliningAsk): Declining;
   /** A change of GMV against the previous cycle taken apart, without a rest. */
   changes(ask: ChangesAsk): Changes;
+  /**
+   * A creator beside the means of its cohort's quarters, never beside a figure of one peer; remembers nothing.
+   *
+   * Refused as by {@link resolve}, and with `report.creator.unknown`, `report.peers.at_least`, `report.peers.bands`,
+   * `metric.unknown`, `metric.repeated`, `query.name.unknown`, `value.id.invalid`, `wire.malformed`.
+   */
+  peers(ask: PeersAsk): Peers;
   /**
    * Why a cell of an answer is what it is, and what would show it where there is no figure.
    *
@@ -1767,6 +1825,10 @@ export class Ledger {
   export(view: View, ask: Export): Uint8Array;
   /** The same; the groups of profiles and matches in the file are remembered. Keep the ledger before giving the file away. */
   showExport(view: View, ask: Export): Uint8Array;
+  /** What {@link View.peers} gives, next to what was shown; remembers nothing. */
+  peers(view: View, ask: PeersAsk): Peers;
+  /** The same; the means that it shows are remembered as shown. */
+  showPeers(view: View, ask: PeersAsk): Peers;
   /** Takes what another ledger says was shown; gives what both let be read together, which cannot be taken back. */
   merge(other: Ledger, policy?: Policy | null): LedgerConflict[];
   /** Gives its memory back; later calls throw `wasm.freed`. The garbage collector does it too, some day. */

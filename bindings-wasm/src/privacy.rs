@@ -98,6 +98,21 @@ impl Ledger {
     pub fn show_export(&mut self, view: &View, ask: &JsValue) -> Result<Vec<u8>, Thrown> {
         Ok(self.0.show_export(&view.0, &read_ask(ask, "ask")?)?)
     }
+    /// What [`View::peers`] gives, next to what this ledger says was shown.
+    ///
+    /// # Errors
+    /// As there.
+    pub fn peers(&self, view: &View, ask: &JsValue) -> Result<JsValue, Thrown> {
+        write(&view.0.peers(&read_ask(ask, "ask")?, Some(&self.0))?)
+    }
+    /// The same; the means that it shows are remembered as shown.
+    ///
+    /// # Errors
+    /// As there.
+    #[wasm_bindgen(js_name = showPeers)]
+    pub fn show_peers(&mut self, view: &View, ask: &JsValue) -> Result<JsValue, Thrown> {
+        write(&self.0.show_peers(&view.0, &read_ask(ask, "ask")?)?)
+    }
     /// Takes what another ledger says was shown; gives what both let be read together.
     ///
     /// # Errors

@@ -44,11 +44,11 @@ export function scenarios(cc) {
   };
   // A file as text.
   const text = (file) => ({ text: new TextDecoder("utf-8", { ignoreBOM: true }).decode(file) });
-  // Profiles, matches and files asked one after the other, each next to what was shown before: the last answer.
+  // Profiles, matches, peers and files asked one after the other, each next to what was shown before: the last answer.
   const shown = (view, { asks }) => {
     let ledger = new cc.Ledger();
     let last;
-    const methods = { profiles: ["profiles", "showProfiles"], export: ["export", "showExport"], matchCreators: ["matchCreators", "showMatchCreators"] };
+    const methods = { profiles: ["profiles", "showProfiles"], peers: ["peers", "showPeers"], export: ["export", "showExport"], matchCreators: ["matchCreators", "showMatchCreators"] };
     for (const { screen, ask: asked } of asks) {
       const [given, remembered] = methods[screen] ?? methods.matchCreators;
       const before = ledger[given](view, asked);

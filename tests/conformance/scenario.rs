@@ -73,7 +73,7 @@ pub(crate) fn call(op: &str, i: &Value) -> Answer {
     }
 }
 
-/// Profiles, matches and files asked one after the other, each next to what was shown before: the last answer.
+/// Profiles, matches, peers and files asked one after the other, each next to what was shown before: the last answer.
 fn shown(view: &ViewDoor, i: &Value) -> Answer {
     let mut ledger = wire::LedgerDoor::new();
     let mut last = Value::Null;
@@ -91,6 +91,12 @@ fn shown(view: &ViewDoor, i: &Value) -> Answer {
                 let shown = ledger.show_export(view, &from_json(ask)?)?;
                 assert_eq!(asked, shown, "showing differs");
                 json!({ "text": String::from_utf8(shown).unwrap() })
+            }
+            Some("peers") => {
+                let asked = out(view.peers(&from_json(ask.clone())?, Some(&ledger)))?;
+                let shown = out(ledger.show_peers(view, &from_json(ask)?))?;
+                assert_eq!(asked, shown, "showing differs");
+                shown
             }
             _ => out(ledger.show_match(view, &from_json(ask)?))?,
         };

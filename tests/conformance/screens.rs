@@ -28,6 +28,7 @@ pub(crate) fn call(view: &ViewDoor, screen: &str, ask: Value) -> Answer {
         "overview" => out(view.overview(&from_json(ask)?)),
         "decliningCreators" => out(view.declining_creators(&from_json(ask)?)),
         "explain" => out(view.explain(&from_json(ask)?)),
+        "peers" => out(view.peers(&from_json(ask)?, None)),
         "changes" => out(view.changes(&from_json(ask)?)),
         other => panic!("no screen `{other}`"),
     }

@@ -47,6 +47,8 @@ from .types import (
     Outcomes,
     Overview,
     Part,
+    Peers,
+    PeersAsk,
     Period,
     Policy,
     PartialAnswer,
@@ -455,6 +457,15 @@ class Ledger:
         Raises what `View.export` raises; nothing is remembered then.
         """
 
+    def peers(self, view: View, ask: PeersAsk) -> Peers:
+        """What `View.peers` gives, next to what this ledger says was shown (BEY-9); remembers nothing."""
+
+    def show_peers(self, view: View, ask: PeersAsk) -> Peers:
+        """What `View.peers` gives, next to what was shown; the means that it shows are remembered as shown.
+
+        Raises what `View.peers` raises; nothing is remembered then.
+        """
+
     def merge(self, other: Ledger, *, policy: Policy | None = None) -> list[LedgerConflict]:
         """Takes what another ledger says was shown, in any order, twice too.
 
@@ -806,6 +817,25 @@ class View:
         >>> view = Store({"time_zone": "Asia/Jakarta"}).view("2026-05-20T12:00:00+07:00")
         >>> view.explain({"period": "last_7_days", "metric": "gmv[live]"})["remedy"]["steps"][0]["act"]
         'load'
+        """
+
+    def peers(self, ask: PeersAsk) -> Peers:
+        """A creator beside the means of its cohort's quarters, never beside a figure of one peer (BEY-9).
+
+        `ask` is a dict: `"period"`, `"creator"`, and where wanted `"by"`, `"category"` unless it is `"followers"`; `"metrics"`;
+        `"at_least"`, the least creators in a group, 5 unless given; `"bands"`, where bands of followers begin. Gives `{"period",
+        "creator", "by", "cohort", "metrics"}`: metrics as `{"metric", "value", "measured", "place", "groups"}`, groups as `{"creators",
+        "mean"}`, that of the largest figures first; `"place"` is the group that the creator is in. A mean from which one figure
+        could be read is hidden, by `"too_few_peers"` or `"differencing"`. This remembers nothing: `Ledger.show_peers` does.
+
+        Raises what `resolve` raises; `InvalidError`: `report.creator.unknown`, `report.peers.at_least`, `report.peers.bands`,
+        `metric.unknown`, `metric.repeated`, `query.name.unknown`, `value.id.invalid`, `wire.malformed`.
+
+        >>> store = Store({"time_zone": "Asia/Jakarta"})
+        >>> report = store.load_csv("creators", "creator,category\\nc1,beauty\\n", observed_at="2026-05-20T03:00:00Z")
+        >>> view = store.view("2026-05-20T12:00:00+07:00")
+        >>> view.peers({"period": "last_7_days", "creator": "c1"})["cohort"]["kind"]
+        'hidden'
         """
 
     def trend(self, period: AnyPicker, metrics: Metrics) -> Trend:

@@ -679,6 +679,11 @@ class HiddenCreator(TypedDict):
     reasons: list[str]
 
 
+class HiddenFigure(TypedDict):
+    kind: Literal["hidden"]
+    reasons: list[str]
+
+
 class ReportScope(TypedDict):
     """What a report drew on."""
 
@@ -824,7 +829,7 @@ class Changes(TypedDict):
     scope: ReportScope
     by: Literal["creator", "product", "channel"]
     cut: list[HiddenCreator]
-    change: KnownChanges | Undefined | Hidden
+    change: KnownChanges | Undefined | HiddenFigure
 
 
 class Point(TypedDict):
@@ -1109,6 +1114,63 @@ class Explanation(_Explanation, total=False):
     relative_change: Figure
     against: _Explanation
     differences: list[Difference]
+
+
+# --- Peers --------------------------------------------------------------------------------------------------------
+
+
+class _PeersAsk(TypedDict):
+    period: AnyPicker
+    creator: str
+
+
+class PeersAsk(_PeersAsk, total=False):
+    """Whom a creator is compared with, and in what: see `View.peers`."""
+
+    by: Literal["category", "followers"] | None
+    metrics: Metrics
+    at_least: int | None
+    bands: list[int] | None
+
+
+# Creators alike: by category, or by followers from `from` on and below `below`.
+KnownCohort = TypedDict(
+    "KnownCohort",
+    {
+        "kind": Literal["known"],
+        "category": "str | None",
+        "from": "int | None",
+        "below": "int | None",
+        "creators": int,
+    },
+)
+
+
+class PeerMean(TypedDict):
+    """The mean of a group of creators."""
+
+    creators: int
+    mean: Figure
+
+
+class PeerMetric(TypedDict):
+    """A creator's own figure, and the means of the groups, that of the largest figures first."""
+
+    metric: Metric
+    value: Figure
+    measured: int
+    place: int | None
+    groups: list[PeerMean]
+
+
+class Peers(TypedDict):
+    """A creator among its peers."""
+
+    period: Period
+    creator: str
+    by: Literal["category", "followers"]
+    cohort: KnownCohort | Undefined | HiddenFigure
+    metrics: list[PeerMetric]
 
 
 # --- Products -----------------------------------------------------------------------------------------------------

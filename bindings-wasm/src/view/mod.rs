@@ -2,6 +2,7 @@
 
 mod creators;
 mod explain;
+mod peers;
 mod products;
 mod profiles;
 mod videos;

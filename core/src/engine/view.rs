@@ -100,6 +100,12 @@ impl<'a> View<'a> {
         let seen = self.people.seen(self.store, self.clocks, module);
         self.people.find(creator).is_some_and(|person| seen.any(person, window))
     }
+    /// Whether every day of a creator in a window that ends may be seen, for a module.
+    #[must_use]
+    pub fn shows_all(&self, creator: &CreatorId, module: Module, window: Window<Day>) -> bool {
+        let seen = self.people.seen(self.store, self.clocks, module);
+        self.people.find(creator).is_some_and(|person| seen.all(person, window))
+    }
     /// The creators of whom something shows on some day of some windows, a room of its own included, and not every day of each:
     /// what is summed of them is not the whole (PER-6). `None` keeps all creators.
     #[must_use]

@@ -21,7 +21,7 @@ impl Exact {
         Self { over, under: None, unit, currency }
     }
     /// A quotient; undefined on a zero denominator (MET-3).
-    pub(super) fn quotient(over: i128, under: i128, unit: Unit, currency: Currency) -> Value<Self> {
+    pub(crate) fn quotient(over: i128, under: i128, unit: Unit, currency: Currency) -> Value<Self> {
         if under == 0 {
             return Value::undefined(UndefinedReason::ZeroDenominator); // MET-3
         }

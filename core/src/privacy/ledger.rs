@@ -2,18 +2,21 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::area::Areas;
 use super::group::Population;
+use super::peers::{PeerTopic, Told};
 use super::shown::{Bound, Member, Shown};
 use super::suppress::{Complement, Pattern};
 use crate::value::Policy;
 
 /// The groups that were shown, so that no later answer completes a difference (PRF-3, BEY-7).
 ///
-/// It holds populations and their numbers of users, and no other figure of a profile. The host keeps one for
+/// It holds populations and their numbers of users, and of means over peers who they are over; no other figure. The host keeps one for
 /// all who may lay their answers side by side. A ledger is a set: what was recorded in whatever order, or merged from whatever
 /// parts, gives the same bytes.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Ledger {
     pub(super) groups: BTreeMap<Population, BTreeSet<u64>>,
+    /// Means over peers (BEY-9).
+    pub(super) peers: BTreeMap<PeerTopic, Told>,
 }
 
 /// A group of one ledger that, with groups of both, shows too few users.
@@ -36,12 +39,13 @@ impl Ledger {
     /// How many groups were shown; a group whose number of users has changed counts again.
     #[must_use]
     pub fn len(&self) -> usize {
-        self.groups.values().map(BTreeSet::len).sum()
+        let means: usize = self.peers.values().map(Told::len).sum();
+        self.groups.values().map(BTreeSet::len).sum::<usize>().saturating_add(means)
     }
     /// Whether nothing was shown.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.groups.is_empty()
+        self.groups.is_empty() && self.peers.is_empty()
     }
     /// The groups that were shown and their numbers of users, in order.
     pub fn shown(&self) -> impl Iterator<Item = (&Population, u64)> {
@@ -61,6 +65,7 @@ impl Ledger {
         for (of, sizes) in &other.groups {
             self.groups.entry(of.clone()).or_default().extend(sizes);
         }
+        self.merge_peers(other);
     }
     /// The groups of `other` that, with groups of both ledgers, show too few users: nobody saw it happen, since each ledger is safe
     /// alone. It cannot be undone. Answers under the merged ledger add nothing to it.

@@ -1,23 +1,27 @@
 //! A ledger as bytes: populations in order, each in one way.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::error::PrivacyError;
 use super::group::{Audience, Population};
 use super::ledger::Ledger;
+use super::peers::{PeerTopic, Told};
 use crate::fact::Channel;
 use crate::time::Day;
 use crate::value::{
     BytesError, ContentId, CreatorId, Format, IdError, ProductId, Reader, Seal, ShopId, Writer,
 };
 
+/// Profiles alone are written as they always were; means over peers made a second version.
 const FORMAT: Format = Format { magic: *b"CCLG", version: 1, seal: Seal::Both };
+const WITH_PEERS: Format = Format { version: 2, ..FORMAT };
 
 impl Ledger {
     /// The ledger as bytes: versioned, with a checksum; equal ledgers give equal bytes.
     #[must_use]
     pub fn save(&self) -> Vec<u8> {
-        let mut out = Writer::new(FORMAT);
+        let format = if self.peers.is_empty() { FORMAT } else { WITH_PEERS };
+        let mut out = Writer::new(format);
         out.length(self.groups.len());
         for (of, sizes) in &self.groups {
             write(of, &mut out);
@@ -26,14 +30,17 @@ impl Ledger {
                 out.unsigned(*users);
             }
         }
-        out.finish(FORMAT)
+        if !self.peers.is_empty() {
+            write_peers(&self.peers, &mut out);
+        }
+        out.finish(format)
     }
     /// Reads what [`Ledger::save`] wrote, and nothing else.
     ///
     /// # Errors
     /// Bytes that are foreign, of a later version, cut off or damaged, or that no version writes.
     pub fn open(bytes: &[u8]) -> Result<Self, PrivacyError> {
-        let mut bytes = Reader::new(bytes, FORMAT)?;
+        let mut bytes = Reader::new(bytes, WITH_PEERS)?;
         let mut ledger = Self::new();
         for _ in 0..bytes.length()? {
             let of = read(&mut bytes)?;
@@ -44,9 +51,55 @@ impl Ledger {
             }
             ledger.groups.insert(of, sizes);
         }
+        if bytes.version() == WITH_PEERS.version {
+            ledger.peers = read_peers(&mut bytes)?;
+        }
         bytes.finish()?;
         Ok(ledger)
     }
+}
+
+fn write_peers(peers: &BTreeMap<PeerTopic, Told>, out: &mut Writer) {
+    out.length(peers.len());
+    for (topic, told) in peers {
+        out.text(&topic.metric);
+        out.signed(topic.start.number().into());
+        out.signed(topic.end.number().into());
+        out.length(told.len());
+        for (members, digest) in told {
+            texts(out, Some(members), CreatorId::as_str);
+            out.bytes(&digest.to_le_bytes());
+        }
+    }
+}
+
+fn read_peers(bytes: &mut Reader<'_>) -> Result<BTreeMap<PeerTopic, Told>, BytesError> {
+    let mut peers: BTreeMap<PeerTopic, Told> = BTreeMap::new();
+    for _ in 0..bytes.length()? {
+        let metric = bytes.text()?.to_owned();
+        let topic = PeerTopic { metric, start: day(bytes)?, end: day(bytes)? };
+        let mut told = Told::new();
+        for _ in 0..bytes.length()? {
+            let members = ids(bytes, CreatorId::new)?.unwrap_or_default();
+            let mut digest = [0; 16];
+            for byte in &mut digest {
+                *byte = bytes.byte()?;
+            }
+            if members.is_empty() || told.last_key_value().is_some_and(|(last, _)| *last >= members) {
+                return Err(bytes.malformed("groups of creators in order"));
+            }
+            told.insert(members, u128::from_le_bytes(digest));
+        }
+        let behind = peers.last_key_value().is_none_or(|(last, _)| *last < topic);
+        if told.is_empty() || !behind || topic.end <= topic.start {
+            return Err(bytes.malformed("metrics over days in order, each with groups"));
+        }
+        peers.insert(topic, told);
+    }
+    if peers.is_empty() {
+        return Err(bytes.malformed("means over peers, which this format is for"));
+    }
+    Ok(peers)
 }
 
 /// So many things, each greater than the one before.

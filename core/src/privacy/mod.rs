@@ -13,10 +13,13 @@ mod formed;
 mod group;
 mod ledger;
 mod ledger_bytes;
+mod peers;
 mod shown;
 mod suppress;
+mod topics;
 
 pub use error::PrivacyError;
 pub use group::{Audience, Group, Population};
 pub use ledger::{Conflict, Ledger};
+pub use peers::{PeerGroup, PeerTopic};
 pub use suppress::{Companion, Complement, Pattern, Verdict, suppress};

@@ -67,6 +67,20 @@ pub enum ReportError {
         /// The nearest id that may be seen; empty where there is none.
         nearest: String,
     },
+    /// Peers in groups so small that a mean tells a figure (BEY-9).
+    #[error("groups of peers are of at least {given}; expected {least} or more")]
+    PeersAtLeast {
+        /// What was given.
+        given: usize,
+        /// The least.
+        least: usize,
+    },
+    /// Bands of followers that are none (BEY-9).
+    #[error("the bands of followers begin at {given:?}; expected numbers above 0, each above the one before")]
+    PeersBands {
+        /// What was given.
+        given: Vec<i64>,
+    },
     /// Goals were asked for, and none was set (PRD-6).
     #[error("there is no goal to look at; expected at least one")]
     NoGoal,
@@ -108,9 +122,12 @@ impl Failure for ReportError {
             Self::Query(error) => error.kind(),
             Self::Period(error) => error.kind(),
             Self::Privacy(error) => error.kind(),
-            Self::Weight { .. } | Self::Unknown { .. } | Self::NoGoal | Self::Target { .. } => {
-                ErrorKind::Invalid
-            }
+            Self::Weight { .. }
+            | Self::Unknown { .. }
+            | Self::PeersAtLeast { .. }
+            | Self::PeersBands { .. }
+            | Self::NoGoal
+            | Self::Target { .. } => ErrorKind::Invalid,
         }
     }
     fn code(&self) -> &'static str {
@@ -126,6 +143,8 @@ impl Failure for ReportError {
                 Topic::Product => "report.product.unknown",
                 Topic::Shop => "report.shop.unknown",
             },
+            Self::PeersAtLeast { .. } => "report.peers.at_least",
+            Self::PeersBands { .. } => "report.peers.bands",
             Self::NoGoal => "report.goals.empty",
             Self::Target { .. } => "report.goals.target",
         }
@@ -142,6 +161,7 @@ impl Failure for ReportError {
                 Topic::Video => "VID-2",
                 Topic::Product | Topic::Shop => "PRD-2",
             },
+            Self::PeersAtLeast { .. } | Self::PeersBands { .. } => "BEY-9",
             Self::NoGoal | Self::Target { .. } => "PRD-6",
         }
     }
@@ -152,6 +172,8 @@ impl Failure for ReportError {
             Self::Privacy(error) => error.details(),
             Self::Weight { dimension, weight } => details! { "dimension": dimension, "weight": weight },
             Self::Unknown { id, nearest, .. } => details! { "id": id, "nearest": nearest },
+            Self::PeersAtLeast { given, least } => details! { "given": given, "least": least },
+            Self::PeersBands { given } => details! { "given": given },
             Self::NoGoal => Details::new(),
             Self::Target { shop, target, currency, expected } => {
                 details! { "shop": shop, "target": target, "currency": currency, "expected": expected }

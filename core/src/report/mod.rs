@@ -11,6 +11,7 @@ mod goals;
 mod listing;
 mod matching;
 mod overview;
+mod peers;
 mod product;
 mod product_account;
 mod product_channels;
@@ -39,6 +40,7 @@ pub use goals::{Goal, GoalCreator, GoalReport, goals};
 pub use listing::{Entry, Listing};
 pub use matching::{CreatorMatch, Likeness, MatchAsk, Matches, match_creators};
 pub use overview::{AffiliationSplit, Overview, overview};
+pub use peers::{Cohort, PEER_METRICS, PeerMean, PeerMetric, Peers, PeersAsk, PeersBy, PeersPolicy, peers};
 pub use product::{ProductAsk, ProductDetail, product};
 pub use product_account::{ProductAccount, product_account};
 pub use product_channels::{

@@ -100,11 +100,13 @@ pub enum HiddenReason {
     Differencing,
     /// A video that was private and never public (VID-5).
     NeverPublic,
+    /// A mean over few peers, or over peers whose figures are equal (BEY-9).
+    TooFewPeers,
 }
 
 impl HiddenReason {
     /// All of them.
-    pub const ALL: [Self; 18] = [
+    pub const ALL: [Self; 19] = [
         Self::RegionRestricted,
         Self::NotUnderContract,
         Self::NotAuthorized,
@@ -123,6 +125,7 @@ impl HiddenReason {
         Self::UsersEstimated,
         Self::Differencing,
         Self::NeverPublic,
+        Self::TooFewPeers,
     ];
     /// The stable name of the reason.
     #[must_use]
@@ -146,6 +149,7 @@ impl HiddenReason {
             Self::UsersEstimated => "users_estimated",
             Self::Differencing => "differencing",
             Self::NeverPublic => "never_public",
+            Self::TooFewPeers => "too_few_peers",
         }
     }
 }

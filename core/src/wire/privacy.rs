@@ -9,7 +9,8 @@ use super::workspace::PolicyWire;
 use crate::fact::Channel;
 use crate::metric::UniqueCount;
 use crate::privacy::{
-    Audience, Companion, Complement, Conflict, Group, Ledger, Pattern, Population, Verdict, suppress,
+    Audience, Companion, Complement, Conflict, Group, Ledger, Pattern, PeerGroup, Population, Verdict,
+    suppress,
 };
 use crate::value::{
     ContentId, CreatorId, HiddenReason, IdError, Policy, ProductId, Reasons, ShopId, UndefinedReason, Value,
@@ -259,6 +260,9 @@ impl LedgerDoor {
     }
     pub(super) fn record(&mut self, pattern: &Pattern) {
         self.0.record(pattern);
+    }
+    pub(super) fn record_peers(&mut self, groups: &[PeerGroup]) {
+        self.0.record_peers(groups);
     }
     /// Nothing was shown.
     #[must_use]

@@ -1,6 +1,7 @@
 //! Whom shown profiles show: an attacker who knows every description and every number of users, and forms whatever is formed
 //! of them, against what is shown; and whether anything more could have been shown.
 mod attacker;
+mod peers;
 mod world;
 
 use std::collections::BTreeSet;

@@ -9,6 +9,7 @@ mod funnel;
 mod goals;
 mod listing;
 mod matching;
+mod peers;
 mod product;
 mod product_account;
 mod product_channels;
@@ -27,6 +28,7 @@ pub use export::{EXPORT_LISTS, ExportAskWire};
 pub use funnel::{BottleneckWire, FunnelAskWire, FunnelWire};
 pub use goals::{GoalCreatorWire, GoalReportWire, GoalWire, GoalsAskWire, GoalsWire};
 pub use matching::{CreatorMatchWire, LikenessWire, MatchAskWire, MatchesWire, WeightWire};
+pub use peers::{CohortCellWire, PeerMeanWire, PeerMetricWire, PeersAskWire, PeersWire};
 pub use product::{ProductAskWire, ProductWire};
 pub use product_account::{ProductAccountAskWire, ProductAccountWire};
 pub use product_channels::{
