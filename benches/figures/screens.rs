@@ -2,16 +2,19 @@
 //! and 10 000 creators that is made for it: `figures screens --generated acts|sums`.
 //!
 //! Each screen is asked of a view of its own, of the last 7 and, where its pickers offer them, the last 28 days; the limit beside it is 150 ms.
+use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
-use creator_compass::engine::{Dimension, Query, Store, View};
+use creator_compass::engine::{Dimension, KeyNames, Query, Store, Strictness, View};
 use creator_compass::fact::Content;
+use creator_compass::privacy::Ledger;
 use creator_compass::report::{
-    ChangesAsk, ChangesBy, CreatorsAsk, DecliningAsk, FunnelAsk, Listing, ProductAsk, ProductChannelsAsk,
-    ProductsAsk, RisingAsk, VideoAsk, VideosAsk, changes, creators, declining_creators, funnel, overview,
-    product, product_account, product_channels, products, recommended_videos, rising_videos, trend, video,
-    video_account, videos,
+    CellAsk, ChangesAsk, ChangesBy, CreatorsAsk, DecliningAsk, FunnelAsk, Listing, PeersAsk, PeersBy,
+    PeersPolicy, ProductAsk, ProductChannelsAsk, ProductsAsk, RisingAsk, VideoAsk, VideosAsk, changes,
+    creators, declining_creators, explain, funnel, overview, peers, product, product_account,
+    product_channels, products, recommended_videos, rising_videos, trend, video, video_account, videos,
 };
+use creator_compass::source::{SourceContext, read_csv};
 use creator_compass::time::{Instant, Period, Picker, Screen};
 use creator_compass::value::{ProductId, VideoId};
 use creator_compass_benches::FixtureError;
@@ -80,7 +83,7 @@ fn page() -> Listing {
 }
 
 /// The screens by name, each with how many rows or lines it gives: so that none is asked for nothing.
-const GENERAL: [(&str, Ask); 10] = [
+const GENERAL: [(&str, Ask); 12] = [
     ("overview", |view, asked| Ok(overview(view, asked.period).map_err(failed)?.sales.len())),
     ("trend", |view, asked| Ok(trend(view, asked.period, &["gmv", "views"]).map_err(failed)?.series.len())),
     ("creators", |view, asked| {
@@ -109,6 +112,19 @@ const GENERAL: [(&str, Ask); 10] = [
     }),
     ("rising_videos", |view, _| {
         Ok(rising_videos(view, &RisingAsk::default()).map_err(failed)?.scope.feeds.len())
+    }),
+    ("explain", |view, asked| {
+        let ask =
+            CellAsk::new(Query::new(asked.period, &["gmv"]).compared(), "gmv", &[], KeyNames::default());
+        Ok(explain(view, &ask).map_err(failed)?.sources.atoms.len())
+    }),
+    ("peers", |view, asked| {
+        let found = view.query(&Query::new(asked.period, &["gmv"]).group_by(&[Dimension::Creator]).top(1));
+        let creator = found.map_err(failed)?.rows().find_map(|row| row.key().creator);
+        let creator = creator.ok_or_else(|| FixtureError("the workload shows nobody".to_owned()))?;
+        let (by, metrics, policy) = (PeersBy::Category, Vec::new(), PeersPolicy::default());
+        let ask = PeersAsk { period: asked.period, creator, by, metrics, policy };
+        Ok(peers(view, &ask, &Ledger::new()).map_err(failed)?.shown.len())
     }),
     ("recommended_videos", |view, asked| {
         Ok(recommended_videos(view, asked.period, &asked.product).map_err(failed)?.videos.len())
@@ -177,15 +193,36 @@ fn workload(data: &Path) -> Result<Store, FixtureError> {
     Ok(load::load(config, &columns, 1)?.0)
 }
 
+/// Tells of every creator one of ten categories, which the workload has none of.
+fn categories(store: &mut Store, now: Instant) -> Result<(), FixtureError> {
+    let mut csv = "creator,category\n".to_owned();
+    for (number, creator) in store.view(now).known_creators().iter().enumerate() {
+        writeln!(csv, "{creator},category {}", number % 10).map_err(failed)?;
+    }
+    let workspace = store.workspace();
+    let context = SourceContext {
+        file: "creators".to_owned(),
+        observed_at: now,
+        window: None,
+        complete: Vec::new(),
+        calendar: workspace.rules.calendar,
+        currency: workspace.currency,
+    };
+    let batch = read_csv("creators", &csv, &context).map_err(failed)?;
+    store.load(batch, Strictness::Refuse).map_err(failed)?;
+    Ok(())
+}
+
 /// Loads the workload, or makes a store, and asks every screen.
 pub(crate) fn figures(all: &[String]) -> Result<(), FixtureError> {
     let (data, runs) = arguments(all)?;
     threads()?;
-    let store = match data {
+    let mut store = match data {
         From::Workload(data) => workload(&data)?,
         From::Generated(told) => generated::store(told)?,
     };
     let now = Instant::from_millis(NOW_MILLIS)?;
+    categories(&mut store, now)?;
     say(&format!("# medians of {runs} runs, a view each"))?;
     let days = (Screen::General, Picker::Last7Days);
     ask(&store, now, days, &GENERAL, runs, "7_days")?;
