@@ -137,7 +137,9 @@ impl List {
     fn narrow(&self, widths: &mut [u16], paper: Paper) {
         let (lead, heads) = widths.split_at_mut(self.lead.len());
         let most = (paper.width / 3).max(12);
-        lead.iter_mut().for_each(|width| *width = (*width).min(most));
+        for width in lead.iter_mut() {
+            *width = (*width).min(most);
+        }
         let sum = |lead: &[u16]| lead.iter().fold(0, |sum: u16, width| sum.saturating_add(*width));
         // Some figure stands beside it, unless that would break its words.
         let beside = paper.width.saturating_sub(heads.first().copied().unwrap_or(0).min(paper.width / 4));
