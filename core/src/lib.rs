@@ -109,6 +109,7 @@ pub mod time;
 pub mod access;
 pub mod change;
 pub mod fact;
+pub mod live;
 pub mod metric;
 
 pub mod engine;

@@ -24,7 +24,7 @@ macro_rules! names {
     };
 }
 
-pub(super) use names;
+pub(crate) use names;
 
 names! {
     /// Where a sale or a view came about.

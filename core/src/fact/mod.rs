@@ -15,6 +15,7 @@ pub use abbreviated::Observed;
 pub use act::{Act, Told};
 pub use batch::{Batch, BatchRow, Rejection, Warning};
 pub use cell::{CellError, Cells, read_count, read_money};
+pub(crate) use kind::names;
 pub use kind::{
     Affiliation, AliasKind, Channel, Content, CreatorRef, Definition, ProfileAudience, ProfileDimension,
     VideoStatus, Visibility,
