@@ -16,7 +16,9 @@ pub enum RoomError {
         started_at: Instant,
     },
     /// It lies further ahead than a LIVE is long.
-    #[error("event `{event}` happened at {at}, over {limit_hours} hours after the LIVE started at {started_at}")]
+    #[error(
+        "event `{event}` happened at {at}, over {limit_hours} hours after the LIVE started at {started_at}"
+    )]
     TooFarAhead {
         /// The event.
         event: String,

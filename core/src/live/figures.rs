@@ -2,7 +2,9 @@
 
 use super::counts::Counts;
 use super::minutes::Minutes;
-use crate::metric::{ContentParts, CreatorCount, Exact, Figure, Measure, Metric, Parts, evaluate_exactly, shown};
+use crate::metric::{
+    ContentParts, CreatorCount, Exact, Figure, Measure, Metric, Parts, evaluate_exactly, shown,
+};
 use crate::value::{Currency, UndefinedReason, Value};
 
 /// What is known of a stretch of a room.

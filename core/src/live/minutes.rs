@@ -86,8 +86,7 @@ impl Minutes {
     }
     /// A user did what makes it one of a measure's users: it counts in the first minute it did.
     pub(super) fn see(&mut self, minute: i64, measure: Measure, user: u128) {
-        let Some(users) =
-            UNIQUE.iter().position(|one| *one == measure).and_then(|at| self.users.get_mut(at))
+        let Some(users) = UNIQUE.iter().position(|one| *one == measure).and_then(|at| self.users.get_mut(at))
         else {
             return;
         };
