@@ -1,4 +1,4 @@
-//! value → time → {access, change, metric} → fact → {source, engine} → privacy → report → export → wire: an arrow points at who may import.
+//! value → time → {access, change, metric} → fact → {source, engine} → {privacy, live} → report → export → wire: an arrow points at who may import.
 use std::collections::BTreeMap;
 
 /// Modules by layer, lowest first. `fact` stands above `metric`, whose measures its rows tell; the modules of one layer
@@ -9,7 +9,7 @@ const LAYERS: &[&[&str]] = &[
     &["access", "change", "metric"],
     &["fact"],
     &["source", "engine"],
-    &["privacy"],
+    &["privacy", "live"],
     &["report"],
     &["export"],
     &["wire"],

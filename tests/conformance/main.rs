@@ -1,5 +1,7 @@
 //! Runs every vector through the wire, as the Python and JavaScript suites do through their doors.
 #[cfg(test)]
+mod live;
+#[cfg(test)]
 mod ops;
 #[cfg(test)]
 mod privacy;

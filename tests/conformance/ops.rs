@@ -86,6 +86,8 @@ pub(crate) fn call(op: &str, i: &Value) -> Answer {
             Ok(json!({ "saved": digits.concat() }))
         }
         "partial.finished" => out(wire::finish_partial(&bytes(&text("hex")?))),
+        room if room.starts_with("room.") => crate::live::call(room, i),
+        wall if wall.starts_with("wall.") => crate::live::wall(wall, i),
         privacy if privacy.starts_with("privacy.") => crate::privacy::call(privacy, i),
         store if store.starts_with("store.") || store.starts_with("view.") => scenario::call(store, i),
         other => panic!("no operation `{other}`"),

@@ -26,7 +26,7 @@ fn partial(i: &Value) -> Answer {
     out(wire::finish_partial(&merged))
 }
 
-fn store(i: &Value) -> Result<StoreDoor, WireError> {
+pub(crate) fn store(i: &Value) -> Result<StoreDoor, WireError> {
     let mut store = StoreDoor::new(&take(i, "workspace")?)?;
     store.record(&events_from_json(take::<Option<Vec<Value>>>(i, "log")?.unwrap_or_default())?)?;
     for load in take::<Option<Vec<Map<String, Value>>>>(i, "loads")?.unwrap_or_default() {

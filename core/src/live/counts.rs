@@ -42,9 +42,6 @@ impl Counts {
     pub(super) fn get(&self, measure: Measure) -> Option<i64> {
         self.0.get(place_of(measure)?).copied()
     }
-    pub(super) fn at(&self, place: usize) -> i64 {
-        self.0.get(place).copied().unwrap_or_default()
-    }
     pub(super) fn add_to(&mut self, measure: Measure, more: i64) {
         if let Some(sum) = place_of(measure).and_then(|place| self.0.get_mut(place)) {
             *sum = sum.saturating_add(more);

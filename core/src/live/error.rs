@@ -1,7 +1,8 @@
+use crate::metric::MetricError;
 use crate::time::Instant;
-use crate::value::{Details, ErrorKind, Failure, details};
+use crate::value::{BytesError, Details, ErrorKind, Failure, details};
 
-/// An event that a room cannot take.
+/// What a room cannot take or tell.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum RoomError {
@@ -53,6 +54,55 @@ pub enum RoomError {
         /// What was asked for.
         what: &'static str,
     },
+    /// A point outside the recording (DSH-11).
+    #[error("{at} is not in the recording: the LIVE ran from {start} to {end}")]
+    OutsideLive {
+        /// The point.
+        at: Instant,
+        /// When the LIVE started.
+        start: Instant,
+        /// When it ended.
+        end: Instant,
+    },
+    /// A metric without a rate a minute (DSH-10).
+    #[error("`{metric}` has no rate a minute; expected a sum that a LIVE counts, such as `gmv`")]
+    NotSummed {
+        /// The metric.
+        metric: String,
+    },
+    /// A wrong choice of metrics.
+    #[error(transparent)]
+    Metric(#[from] MetricError),
+    /// Not bytes of a room at all.
+    #[error("these bytes are not a room")]
+    Foreign,
+    /// Written by a later version.
+    #[error("the room is of format {version}; this version reads format {newest}")]
+    Version {
+        /// The format of the bytes.
+        version: u8,
+        /// The newest format that is read.
+        newest: u8,
+    },
+    /// More or fewer bytes than were written.
+    #[error("the room has {found} bytes; expected {expected}")]
+    Length {
+        /// What was written.
+        expected: u64,
+        /// What is there.
+        found: u64,
+    },
+    /// The bytes were changed.
+    #[error("the room is damaged: the checksum differs")]
+    Checksum,
+    /// The checksum holds, yet no version of this library writes such bytes.
+    #[error("the room is malformed at byte {at}: {expected} expected")]
+    Malformed {
+        /// Where.
+        at: u64,
+        /// What should stand there.
+        expected: &'static str,
+    },
     /// An act that is not done in a LIVE.
     #[error("event `{event}`: `{act}` is not done in a LIVE")]
     NotInLive {
@@ -63,10 +113,28 @@ pub enum RoomError {
     },
 }
 
+impl From<BytesError> for RoomError {
+    fn from(error: BytesError) -> Self {
+        match error {
+            BytesError::Foreign => Self::Foreign,
+            BytesError::Version { version, newest } => Self::Version { version, newest },
+            BytesError::Length { expected, found } => Self::Length { expected, found },
+            BytesError::Checksum => Self::Checksum,
+            BytesError::Malformed { at, expected } => Self::Malformed { at, expected },
+        }
+    }
+}
+
 impl Failure for RoomError {
     fn kind(&self) -> ErrorKind {
         match self {
             Self::StillOn { .. } => ErrorKind::NotReady,
+            Self::Metric(error) => error.kind(),
+            Self::Foreign
+            | Self::Version { .. }
+            | Self::Length { .. }
+            | Self::Checksum
+            | Self::Malformed { .. } => ErrorKind::Malformed,
             _ => ErrorKind::Invalid,
         }
     }
@@ -78,12 +146,28 @@ impl Failure for RoomError {
             Self::NotInLive { .. } => "live.event.not_in_live",
             Self::SpanReversed { .. } => "live.span.reversed",
             Self::StillOn { .. } => "live.still_on",
+            Self::OutsideLive { .. } => "live.replay.outside",
+            Self::NotSummed { .. } => "live.metric.not_summed",
+            Self::Metric(error) => error.code(),
+            Self::Foreign => "live.room.foreign",
+            Self::Version { .. } => "live.room.version",
+            Self::Length { .. } => "live.room.length",
+            Self::Checksum => "live.room.checksum",
+            Self::Malformed { .. } => "live.room.malformed",
         }
     }
     fn rule(&self) -> &'static str {
         match self {
+            Self::StillOn { what: "replay" } | Self::OutsideLive { .. } => "DSH-11",
             Self::StillOn { .. } => "DSH-5",
             Self::SpanReversed { .. } => "DSH-3",
+            Self::NotSummed { .. } => "DSH-10",
+            Self::Metric(error) => error.rule(),
+            Self::Foreign
+            | Self::Version { .. }
+            | Self::Length { .. }
+            | Self::Checksum
+            | Self::Malformed { .. } => "STO-1",
             _ => "LIV-2",
         }
     }
@@ -104,8 +188,17 @@ impl Failure for RoomError {
             Self::SpanReversed { start, end } => {
                 details! { "start": start.to_string(), "end": end.to_string() }
             }
+            Self::OutsideLive { at, start, end } => {
+                details! { "at": at.to_string(), "start": start.to_string(), "end": end.to_string() }
+            }
             Self::StillOn { what } => details! { "what": what },
             Self::NotInLive { event, act } => details! { "event": event, "act": act },
+            Self::NotSummed { metric } => details! { "metric": metric },
+            Self::Metric(error) => error.details(),
+            Self::Foreign | Self::Checksum => Details::new(),
+            Self::Version { version, newest } => details! { "version": version, "newest": newest },
+            Self::Length { expected, found } => details! { "expected": expected, "found": found },
+            Self::Malformed { at, expected } => details! { "at": at, "expected": expected },
         }
     }
 }

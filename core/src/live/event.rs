@@ -50,6 +50,14 @@ pub struct RoomAct {
     pub text: Option<String>,
 }
 
+impl RoomAct {
+    /// An act of which nothing else is told.
+    #[must_use]
+    pub fn new(act: Act) -> Self {
+        Self { act, user: None, product: None, quantity: 0, amount: 0, source: None, text: None }
+    }
+}
+
 /// What happens in a room.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]

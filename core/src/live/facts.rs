@@ -1,9 +1,8 @@
 //! A room that has ended, as facts: its minutes are rows of activity, so that nothing is counted again.
 
 use super::counts::COUNTED;
-use super::minutes::Minutes;
+use super::minutes::{Minutes, instant_of};
 use super::room::Room;
-use super::snapshot::instant_of;
 use crate::fact::{ActivityKey, ActivityRow, Bucket, Channel, Content, CreatorRef, Fact, RoomRow};
 use crate::metric::{Measure, MeasureKind};
 use crate::value::ProductId;
@@ -13,12 +12,13 @@ impl Room {
     /// Users are sets, which no row of activity holds: of them the store knows by the acts themselves.
     #[must_use]
     pub fn facts(&self, feed: &str) -> Vec<Fact> {
-        let creator = self.creator.clone().map(CreatorRef::Id);
+        let settings = &self.settings;
+        let creator = settings.creator.clone().map(CreatorRef::Id);
         let row = RoomRow {
-            room: self.room.clone(),
+            room: settings.room.clone(),
             creator: creator.clone(),
-            title: None,
-            started_at: self.started_at,
+            title: settings.about.title.clone(),
+            started_at: settings.started_at,
             ended_at: self.ended_at(),
         };
         let mut facts = vec![Fact::Room(row)];
@@ -32,7 +32,7 @@ impl Room {
                 bucket: Some(bucket),
                 creator: None,
                 channel: Some(Channel::Live),
-                content: Some(Content::Room(self.room.clone())),
+                content: Some(Content::Room(settings.room.clone())),
                 product: product.cloned(),
                 shop: None,
                 affiliation: None,

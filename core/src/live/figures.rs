@@ -20,6 +20,10 @@ impl Stretch {
         let concurrent = minutes.gauge_before(minute).map(|gauge| gauge.last);
         Self { sums: minutes.before(minute), concurrent }
     }
+    /// Minutes `[from, until)`.
+    pub(super) fn between(minutes: &Minutes, from: i64, until: i64) -> Self {
+        Self { sums: minutes.between(from, until), concurrent: None }
+    }
     /// One minute.
     pub(super) fn minute(minutes: &Minutes, minute: i64) -> Self {
         let sums = minutes.counts(minute).copied().unwrap_or_default();

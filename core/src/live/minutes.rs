@@ -14,11 +14,16 @@ pub(super) fn minute_of(at: Instant) -> i64 {
     at.millis().div_euclid(MINUTE_MILLIS)
 }
 
+/// The moment a minute begins.
+pub(super) fn instant_of(minute: i64) -> Instant {
+    Instant::from_millis(minute.saturating_mul(MINUTE_MILLIS)).unwrap_or(Instant::of_millis(0))
+}
+
 /// A gauge within a minute.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Gauge {
-    last_at: Instant,
-    last_id: EventId,
+    pub(super) last_at: Instant,
+    pub(super) last_id: EventId,
     /// The last value of the minute.
     pub(super) last: i64,
     /// The highest of the minute.
@@ -126,6 +131,11 @@ impl Minutes {
         self.counts.iter().skip(end).for_each(|counts| sums.add(counts));
         self.total.less(&sums)
     }
+    /// Whether anything was counted before a minute.
+    pub(super) fn is_told_before(&self, minute: i64) -> bool {
+        let end = usize::try_from(minute.saturating_sub(self.first)).unwrap_or_default();
+        self.counts.iter().take(end).any(|counts| *counts != Counts::default())
+    }
     /// The sums of minutes `[from, to)`.
     pub(super) fn between(&self, from: i64, to: i64) -> Counts {
         let place = |minute: i64| usize::try_from(minute.saturating_sub(self.first)).unwrap_or_default();
@@ -145,6 +155,27 @@ impl Minutes {
     }
     pub(super) fn counts(&self, minute: i64) -> Option<&Counts> {
         self.counts.get(usize::try_from(minute.checked_sub(self.first)?).ok()?)
+    }
+    /// Users by measure, and the minute each was first seen in.
+    pub(super) fn users(&self) -> &[FxHashMap<u128, i64>; 4] {
+        &self.users
+    }
+    /// Makes room up to a minute; nothing is told of it.
+    pub(super) fn reach(&mut self, minute: i64) {
+        self.place(minute);
+    }
+    /// What was looked at in a minute, as it was kept.
+    pub(super) fn set_gauge(&mut self, minute: i64, gauge: Gauge) {
+        let place = self.place(minute);
+        if let Some(known) = self.gauges.get_mut(place) {
+            *known = Some(gauge);
+        }
+    }
+    /// A user, as it was kept: it is in the sums already.
+    pub(super) fn know(&mut self, place: usize, user: u128, minute: i64) {
+        if let Some(users) = self.users.get_mut(place) {
+            users.insert(user, minute);
+        }
     }
     /// The minute after the last that anything was told of.
     pub(super) fn end(&self) -> i64 {

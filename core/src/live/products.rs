@@ -1,12 +1,10 @@
 use super::counts::Counts;
 use super::figures::Stretch;
-use super::marks::Giveaway;
-use super::minutes::{Minutes, minute_of};
+use super::minutes::minute_of;
 use super::room::Room;
-use super::snapshot::instant_of;
-use crate::metric::{Figure, Measure, Metric};
+use crate::metric::{Figure, Measure, Metric, MetricError};
 use crate::time::Instant;
-use crate::value::{Currency, ProductId, UndefinedReason, Value};
+use crate::value::{ProductId, Value};
 
 /// A product of a room (DSH-7).
 #[derive(Debug, Clone, PartialEq)]
@@ -15,6 +13,8 @@ pub struct LiveProduct {
     pub product: ProductId,
     /// Its name for people, where it was given.
     pub name: Option<String>,
+    /// Its SKUs, where they were given.
+    pub skus: Vec<String>,
     /// Whether it is pinned.
     pub is_pinned: bool,
     /// Pieces left, as last told.
@@ -36,33 +36,59 @@ pub enum ListOrder {
 
 /// What a list of products is asked for.
 #[derive(Debug, Clone, PartialEq)]
-pub struct ProductsAsk<'a> {
+pub struct LiveProductsAsk<'a> {
     /// The moment.
     pub now: Instant,
     /// The metrics, in order.
     pub metrics: &'a [Metric],
-    /// By which of them it is ordered; by product impressions, which are a product's views (DSH-7), if none.
-    pub sort: Option<(usize, ListOrder)>,
-    /// A part of an id or a name, whatever its case.
+    /// By which metric it is ordered; by product impressions, which are a product's views (DSH-7), if none.
+    pub sort: Option<(Metric, ListOrder)>,
+    /// A part of an id, a name or a SKU, whatever its case.
     pub search: Option<&'a str>,
 }
 
+/// A product that few see and many of those buy (LIV-9).
+#[derive(Debug, Clone, PartialEq)]
+pub struct MissedProduct {
+    /// The product.
+    pub product: ProductId,
+    /// Its name for people, where it was given.
+    pub name: Option<String>,
+    /// How often it was shown.
+    pub impressions: i64,
+    /// How often it was opened.
+    pub clicks: i64,
+    /// SKU orders.
+    pub orders: i64,
+    /// Orders over clicks.
+    pub conversion: Value<f64>,
+}
+
 impl Room {
+    /// What a list of products shows unless it is told otherwise.
+    pub const PRODUCT_METRICS: [&'static str; 6] =
+        ["product_impressions", "product_clicks", "sku_orders", "items_sold", "buyers", "gmv"];
+
+    /// The metrics of a list of products by name; [`Room::PRODUCT_METRICS`] if none is named.
+    ///
+    /// # Errors
+    /// [`MetricError`] for an unknown or a repeated one.
+    pub fn product_metrics<S: AsRef<str>>(names: &[S]) -> Result<Vec<Metric>, MetricError> {
+        if names.is_empty() { Metric::parse_all(&Self::PRODUCT_METRICS) } else { Metric::parse_all(names) }
+    }
     /// The products that anything was told of, ordered; ties by id (DSH-7).
     #[must_use]
-    pub fn products(&self, ask: &ProductsAsk<'_>, currency: Currency) -> Vec<LiveProduct> {
-        let standing = self.marks.at(ask.now);
+    pub fn products(&self, ask: &LiveProductsAsk<'_>) -> Vec<LiveProduct> {
+        let (standing, currency) = (self.marks.at(ask.now), self.settings.currency);
         let end = minute_of(ask.now).saturating_add(1);
         let wanted = ask.search.map(str::to_lowercase);
-        let found = |product: &ProductId| {
-            wanted.as_ref().is_none_or(|wanted| {
-                product.as_str().to_lowercase().contains(wanted)
-                    || self.name_of(product).to_lowercase().contains(wanted)
-            })
-        };
+        let found = |product: &ProductId| wanted.as_ref().is_none_or(|wanted| self.is_found(product, wanted));
         let told: std::collections::BTreeSet<&ProductId> = self
             .products
-            .keys()
+            .iter()
+            .filter(|(_, minutes)| minutes.is_told_before(end))
+            .map(|(product, _)| product)
+            .chain(self.about.keys())
             .chain(standing.stock.keys())
             .chain(standing.pinned.iter().map(|(product, _)| product))
             .collect();
@@ -72,22 +98,22 @@ impl Room {
                 Some(minutes) => Stretch::before(minutes, end),
                 None => Stretch { sums: Counts::default(), concurrent: None },
             };
-            let values: Vec<Value<Figure>> =
-                ask.metrics.iter().map(|metric| stretch.figure(metric, currency)).collect();
-            let by = match ask.sort {
-                Some((place, _)) => values.get(place).cloned(),
+            let by = match &ask.sort {
+                Some((metric, _)) => stretch.figure(metric, currency),
                 None => {
-                    stretch.sums.get(Measure::ProductImpressions).map(|sum| Value::Known(Figure::Count(sum)))
+                    Value::Known(Figure::Count(stretch.sums.get(Measure::ProductImpressions).unwrap_or(0)))
                 }
             };
+            let about = self.about.get(product);
             let line = LiveProduct {
                 product: product.clone(),
-                name: self.names.get(product).cloned(),
+                name: about.and_then(|about| about.name.clone()),
+                skus: about.map(|about| about.skus.clone()).unwrap_or_default(),
                 is_pinned: standing.pinned.as_ref().is_some_and(|(pinned, _)| pinned == product),
-                left: standing.stock.get(product).map(|(left, _)| *left),
-                values,
+                left: standing.stock.get(product).map(|stock| stock.left),
+                values: ask.metrics.iter().map(|metric| stretch.figure(metric, currency)).collect(),
             };
-            lines.push((by.unwrap_or_else(|| Value::undefined(UndefinedReason::Absent)), line));
+            lines.push((by, line));
         }
         let direction = ask.sort.map(|(_, order)| order).unwrap_or_default();
         lines.sort_by(|(a, one), (b, other)| {
@@ -95,83 +121,47 @@ impl Room {
         });
         lines.into_iter().map(|(_, line)| line).collect()
     }
+    fn is_found(&self, product: &ProductId, wanted: &str) -> bool {
+        let holds = |text: &str| text.to_lowercase().contains(wanted);
+        let skus = self.about.get(product).map(|about| about.skus.as_slice()).unwrap_or_default();
+        holds(product.as_str()) || holds(self.name_of(product)) || skus.iter().any(|sku| holds(sku))
+    }
     /// Products that few see and many of those buy (LIV-9): shown less often than the middle product, and ordered by more of
     /// those who open them than of the room as a whole. The highest conversion first, ties by id.
     #[must_use]
-    pub fn hidden_gems(&self, now: Instant) -> Vec<ProductId> {
+    pub fn missed_products(&self, now: Instant) -> Vec<MissedProduct> {
         let end = minute_of(now).saturating_add(1);
-        let of = |sums: &Counts, measure| sums.get(measure).map_or(0, i128::from);
-        let mut all: Vec<(&ProductId, i128, i128, i128)> = self
-            .products
-            .iter()
-            .map(|(product, minutes)| {
-                let sums = minutes.before(end);
-                let (shown, clicks, orders) = (
-                    of(&sums, Measure::ProductImpressions),
-                    of(&sums, Measure::ProductClicks),
-                    of(&sums, Measure::SkuOrders),
-                );
-                (product, shown, clicks, orders)
-            })
-            .collect();
-        let mut shown: Vec<i128> = all.iter().map(|one| one.1).collect();
+        let of = |sums: &Counts, measure| sums.get(measure).unwrap_or_default();
+        let mut all: Vec<MissedProduct> = Vec::new();
+        for (product, minutes) in self.products.iter().filter(|(_, minutes)| minutes.is_told_before(end)) {
+            let sums = minutes.before(end);
+            let (clicks, orders) = (of(&sums, Measure::ProductClicks), of(&sums, Measure::SkuOrders));
+            all.push(MissedProduct {
+                product: product.clone(),
+                name: self.about.get(product).and_then(|about| about.name.clone()),
+                impressions: of(&sums, Measure::ProductImpressions),
+                clicks,
+                orders,
+                conversion: super::traffic::kept(Some(clicks), orders),
+            });
+        }
+        let mut shown: Vec<i64> = all.iter().map(|one| one.impressions).collect();
         shown.sort_unstable();
         let Some(middle) = shown.get(shown.len() / 2).copied() else { return Vec::new() };
         let whole = self.minutes.before(end);
         let (clicks, orders) = (of(&whole, Measure::ProductClicks), of(&whole, Measure::SkuOrders));
-        all.retain(|(_, shown, own, bought)| *own > 0 && *shown < middle && bought * clicks > orders * own);
-        all.sort_by(|a, b| (b.3 * a.2).cmp(&(a.3 * b.2)).then_with(|| a.0.cmp(b.0)));
-        all.into_iter().map(|(product, ..)| product.clone()).collect()
+        // Of two rates the one is greater whose numerator times the other's denominator is.
+        let times = |a: i64, b: i64| i128::from(a).saturating_mul(b.into());
+        all.retain(|one| {
+            one.clicks > 0
+                && one.impressions < middle
+                && times(one.orders, clicks) > times(orders, one.clicks)
+        });
+        all.sort_by(|a, b| {
+            times(b.orders, a.clicks).cmp(&times(a.orders, b.clicks)).then_with(|| a.product.cmp(&b.product))
+        });
+        all
     }
-    /// What a giveaway brought its product, or the room where it is for none (DSH-10): a measure a minute during it, over
-    /// that of the equally long span before, cut at the start of the LIVE. Undefined on a zero base.
-    #[must_use]
-    pub fn uplift(&self, giveaway: &Giveaway, measure: Measure, now: Instant) -> Uplift {
-        let empty = Minutes::new(self.started_at);
-        let minutes = match &giveaway.product {
-            Some(product) => self.products.get(product).unwrap_or(&empty),
-            None => &self.minutes,
-        };
-        let (start, stop) = (minute_of(giveaway.started_at), giveaway.ended_at.unwrap_or(now).min(now));
-        let end = minute_of(stop.plus_millis(-1)).max(start).saturating_add(1);
-        let length = end.saturating_sub(start);
-        let from = start.saturating_sub(length).max(self.minutes.first);
-        let count = |from, to| minutes.between(from, to).get(measure).unwrap_or_default();
-        let (during, before) = (count(start, end), count(from, start));
-        let spans = (i128::from(length), i128::from(start.saturating_sub(from)));
-        // (during / length) / (before / span), in one quotient.
-        let (over, under) = (i128::from(during) * spans.1, i128::from(before) * spans.0);
-        let ratio = if under == 0 {
-            Value::undefined(UndefinedReason::ZeroDenominator)
-        } else {
-            Value::Known(crate::metric::ratio(over, under))
-        };
-        Uplift {
-            during,
-            before,
-            during_from: instant_of(start),
-            during_to: instant_of(end),
-            before_from: instant_of(from),
-            ratio,
-        }
-    }
-}
-
-/// What a giveaway brought.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Uplift {
-    /// Counted during it.
-    pub during: i64,
-    /// Counted in the span before.
-    pub before: i64,
-    /// The first minute of the giveaway, where the span before ends.
-    pub during_from: Instant,
-    /// The minute after its last.
-    pub during_to: Instant,
-    /// The first minute of the span before.
-    pub before_from: Instant,
-    /// The rate a minute during it over that before.
-    pub ratio: Value<f64>,
 }
 
 fn order(a: &Value<Figure>, b: &Value<Figure>, direction: ListOrder) -> std::cmp::Ordering {

@@ -2,38 +2,21 @@ use std::collections::{BTreeMap, VecDeque};
 
 use rustc_hash::FxHashSet;
 
-use super::counts::Counts;
+use super::counts::{Counts, place_of};
 use super::error::RoomError;
 use super::event::{LiveEvent, LiveEventKind, RoomAct, TrafficSource};
-use super::marks::Marks;
-use super::minutes::{Minutes, digest, minute_of};
+use super::marks::{IgnoredLiveEvent, Marks};
+use super::minutes::{Minutes, digest, instant_of, minute_of};
+use super::settings::{ProductAbout, RoomRules, RoomSettings};
 use crate::fact::{Act, Channel};
 use crate::metric::Measure;
 use crate::time::Instant;
-use crate::value::{CreatorId, EventId, ProductId, RoomId, UserId};
-
-/// The limits of a room.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[non_exhaustive]
-pub struct RoomRules {
-    /// How many minutes after later ones an event may still arrive. Duplicates are known within it.
-    pub lateness_minutes: u32,
-    /// The longest LIVE, in hours: an event further ahead is a wrong clock.
-    pub longest_hours: u32,
-    /// A product with fewer left is low in stock (LIV-6).
-    pub low_stock_below: i64,
-}
-
-impl Default for RoomRules {
-    fn default() -> Self {
-        Self { lateness_minutes: 10, longest_hours: 48, low_stock_below: 5 }
-    }
-}
+use crate::value::{EventId, ProductId, UserId};
 
 /// What became of an event.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[expect(clippy::exhaustive_enums, reason = "callers must handle all three")]
-pub enum Observed {
+pub enum Taken {
     /// It counts.
     New,
     /// One of its id was observed before: nothing changes.
@@ -57,107 +40,121 @@ pub struct Comment {
 }
 
 /// A LIVE while it is on, and after (LIV, DSH): state, not history. Events come in any order within
-/// [`RoomRules::lateness_minutes`], twice too; what is answered depends on which were observed, not on when.
+/// [`RoomRules::lateness_minutes`](super::RoomRules::lateness_minutes), twice too; what is answered depends on which were
+/// observed, not on when.
+///
+/// # Example: the price of a click is asked for at the moment one is in
+/// ```
+/// use creator_compass::fact::Act;
+/// use creator_compass::live::{LiveEvent, LiveEventKind, Room, RoomAct, RoomSettings, Taken};
+/// use creator_compass::metric::Figure;
+/// use creator_compass::time::Instant;
+/// use creator_compass::value::{Currency, EventId, ProductId, RoomId, Value};
+/// let started_at = Instant::parse("2026-05-20T12:00:00Z")?;
+/// let mut room = Room::new(RoomSettings::new(RoomId::new("r1")?, None, started_at, Currency::new("USD")?));
+/// let act = RoomAct { product: Some(ProductId::new("p1")?), ..RoomAct::new(Act::ProductClick) };
+/// let event = LiveEvent { id: EventId::new("e1")?, at: started_at.plus_millis(90_000), kind: LiveEventKind::Act(act) };
+/// assert_eq!(room.observe(event.clone())?, Taken::New);
+/// assert_eq!(room.observe(event)?, Taken::Duplicate);
+/// let now = Instant::parse("2026-05-20T12:02:00Z")?;
+/// let snapshot = room.snapshot(now, &room.dashboard(&["product_clicks"])?)?;
+/// assert_eq!(snapshot.lines[0].value, Value::Known(Figure::Count(1)));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Room {
-    pub(super) room: RoomId,
-    pub(super) creator: Option<CreatorId>,
-    pub(super) started_at: Instant,
-    pub(super) rules: RoomRules,
+    pub(super) settings: RoomSettings,
     pub(super) minutes: Minutes,
     pub(super) products: BTreeMap<ProductId, Minutes>,
     pub(super) sources: BTreeMap<TrafficSource, Minutes>,
     pub(super) marks: Marks,
     pub(super) comments: Vec<Comment>,
     pub(super) late: Vec<LiveEvent>,
-    /// Names of products for people.
-    pub(super) names: BTreeMap<ProductId, String>,
+    pub(super) about: BTreeMap<ProductId, ProductAbout>,
     /// Ids by the minute of their event, the oldest first.
-    ids: VecDeque<(i64, FxHashSet<u128>)>,
+    pub(super) ids: VecDeque<(i64, FxHashSet<u128>)>,
     /// The last minute that an event was of.
-    newest: i64,
+    pub(super) newest: i64,
 }
 
 impl Room {
     /// A room without events.
     #[must_use]
-    pub fn new(room: RoomId, creator: Option<CreatorId>, started_at: Instant, rules: RoomRules) -> Self {
+    pub fn new(settings: RoomSettings) -> Self {
         Self {
-            room,
-            creator,
-            started_at,
-            rules,
-            minutes: Minutes::new(started_at),
+            minutes: Minutes::new(settings.started_at),
             products: BTreeMap::new(),
             sources: BTreeMap::new(),
-            marks: Marks::default(),
+            marks: Marks::new(settings.rules.low_stock_below),
             comments: Vec::new(),
             late: Vec::new(),
-            names: BTreeMap::new(),
+            about: BTreeMap::new(),
             ids: VecDeque::new(),
-            newest: minute_of(started_at),
+            newest: minute_of(settings.started_at),
+            settings,
         }
     }
-    /// Its id.
+    /// What it was made with.
     #[must_use]
-    pub fn id(&self) -> &RoomId {
-        &self.room
-    }
-    /// Whose it is.
-    #[must_use]
-    pub fn creator(&self) -> Option<&CreatorId> {
-        self.creator.as_ref()
-    }
-    /// When it started.
-    #[must_use]
-    pub fn started_at(&self) -> Instant {
-        self.started_at
+    pub fn settings(&self) -> &RoomSettings {
+        &self.settings
     }
     /// When it ended, as far as was observed.
     #[must_use]
     pub fn ended_at(&self) -> Option<Instant> {
-        let ends = self.marks.all().iter().filter(|mark| mark.kind == LiveEventKind::Ended);
-        ends.map(|mark| mark.at).next()
+        self.marks.ended_at()
     }
     /// Events that came too late to count here: the store takes them.
     #[must_use]
     pub fn late(&self) -> &[LiveEvent] {
         &self.late
     }
-    /// Gives a product its name for people.
-    pub fn name_product(&mut self, product: ProductId, name: &str) {
-        self.names.insert(product, name.to_owned());
+    /// Events that changed nothing by a moment, since they contradict what stood.
+    #[must_use]
+    pub fn ignored(&self, now: Instant) -> Vec<IgnoredLiveEvent> {
+        self.marks.at(now).ignored
+    }
+    /// Says what a product is.
+    pub fn describe_product(&mut self, product: ProductId, about: ProductAbout) {
+        self.about.insert(product, about);
     }
     /// Takes an event.
     ///
     /// # Errors
     /// [`RoomError`] for one that cannot be: before the start, too far ahead, a negative number. Nothing changes then.
-    pub fn observe(&mut self, event: LiveEvent) -> Result<Observed, RoomError> {
+    pub fn observe(&mut self, event: LiveEvent) -> Result<Taken, RoomError> {
         self.check(&event)?;
         let minute = minute_of(event.at);
-        let wait = i64::from(self.rules.lateness_minutes);
-        if minute < self.newest.saturating_sub(wait) {
+        if minute < self.oldest() {
             self.late.push(event);
-            return Ok(Observed::Late);
+            return Ok(Taken::Late);
         }
         if !self.first_of_its_id(minute, &event.id) {
-            return Ok(Observed::Duplicate);
+            return Ok(Taken::Duplicate);
         }
-        self.newest = self.newest.max(minute);
-        let oldest = self.newest.saturating_sub(wait);
-        while self.ids.front().is_some_and(|(minute, _)| *minute < oldest) {
-            self.ids.pop_front();
+        if self.newest < minute {
+            self.newest = minute;
+            let oldest = self.oldest();
+            while self.ids.front().is_some_and(|(minute, _)| *minute < oldest) {
+                self.ids.pop_front();
+            }
+            self.marks.settle(instant_of(oldest));
         }
         match event.kind {
             LiveEventKind::Act(act) => self.act(event.at, event.id, act),
             LiveEventKind::Viewers(now) => self.minutes.look(event.at, &event.id, now),
             _ => self.marks.add(event),
         }
-        Ok(Observed::New)
+        Ok(Taken::New)
+    }
+    /// The earliest minute that events are still taken of.
+    pub(super) fn oldest(&self) -> i64 {
+        self.newest.saturating_sub(self.settings.rules.lateness_minutes.into())
     }
     fn check(&self, event: &LiveEvent) -> Result<(), RoomError> {
-        let (id, at, started_at) = (|| event.id.as_str().to_owned(), event.at, self.started_at);
-        let limit_hours = i64::from(self.rules.longest_hours);
+        let (id, at) = (|| event.id.as_str().to_owned(), event.at);
+        let (started_at, rules) = (self.settings.started_at, &self.settings.rules);
+        let limit_hours = i64::from(rules.longest_hours.min(RoomRules::MOST_HOURS));
         if at < started_at {
             return Err(RoomError::BeforeStart { event: id(), at, started_at });
         }
@@ -168,7 +165,7 @@ impl Room {
             if value < 0 { Err(RoomError::Negative { event: id(), field, value }) } else { Ok(()) }
         };
         match &event.kind {
-            LiveEventKind::Act(act) if !act.act.fits(Channel::Live) => {
+            LiveEventKind::Act(act) if !is_counted(act.act) => {
                 Err(RoomError::NotInLive { event: id(), act: act.act.as_str() })
             }
             LiveEventKind::Act(act) => negative("amount", act.amount),
@@ -193,7 +190,7 @@ impl Room {
         true
     }
     fn act(&mut self, at: Instant, id: EventId, act: RoomAct) {
-        let (minute, started_at) = (minute_of(at), self.started_at);
+        let (minute, started_at) = (minute_of(at), self.settings.started_at);
         let user = act.user.as_ref().map(|user| digest(user.as_str()));
         let unique = act.act.users().zip(user);
         for (measure, more) in Counts::of_act(act.act, act.quantity, act.amount) {
@@ -224,4 +221,9 @@ impl Room {
             self.comments.insert(place, comment);
         }
     }
+}
+
+/// Whether an act is done in a LIVE, and told of while it is on.
+fn is_counted(act: Act) -> bool {
+    act.fits(Channel::Live) && act.tells().iter().all(|(measure, _)| place_of(*measure).is_some())
 }

@@ -1,10 +1,11 @@
+use super::error::RoomError;
 use super::figures::Stretch;
 use super::marks::{Giveaway, Violation};
-use super::minutes::{MINUTE_MILLIS, minute_of};
-use super::room::{Comment, Room};
-use crate::metric::{Figure, Metric, change};
+use super::minutes::{instant_of, minute_of};
+use super::room::Room;
+use crate::metric::{Figure, Metric, MetricError, change};
 use crate::time::Instant;
-use crate::value::{Currency, ProductId, UndefinedReason, Value};
+use crate::value::{ProductId, UndefinedReason, Value};
 
 /// A metric of a room beside its value five minutes earlier (LIV-4).
 #[derive(Debug, Clone, PartialEq)]
@@ -28,6 +29,8 @@ pub struct StockAlert {
     pub at: Instant,
     /// What is said, in the words of the rule.
     pub text: String,
+    /// The same in Chinese (DSH-13).
+    pub text_zh: String,
 }
 
 /// A room at a moment.
@@ -51,27 +54,56 @@ pub struct Snapshot {
     pub giveaways: Vec<Giveaway>,
     /// How many events changed nothing, since they contradict what stands.
     pub ignored: usize,
+    /// How many events came too late to be in any figure here.
+    pub late: usize,
 }
 
 /// The minutes a change looks back (LIV-4).
-pub(super) const BACK: i64 = 5;
-
-pub(super) fn instant_of(minute: i64) -> Instant {
-    Instant::from_millis(minute.saturating_mul(MINUTE_MILLIS)).unwrap_or(Instant::of_millis(0))
-}
+const BACK: i64 = 5;
 
 impl Room {
+    /// What a room shows unless it is told otherwise (LIV-2): viewers now, transactions, created and paid orders, product
+    /// exposures and clicks, GMV, comments.
+    pub const DASHBOARD_METRICS: [&'static str; 8] = [
+        "concurrent_viewers",
+        "buyers",
+        "orders_created",
+        "sku_orders",
+        "product_impressions",
+        "product_clicks",
+        "gmv",
+        "comments",
+    ];
+
+    /// The metrics of a snapshot by name, in their order (DSH-1); [`Room::DASHBOARD_METRICS`] if none is named.
+    ///
+    /// # Errors
+    /// [`MetricError`] for too many, an unknown or a repeated one.
+    pub fn dashboard<S: AsRef<str>>(&self, names: &[S]) -> Result<Vec<Metric>, MetricError> {
+        if names.is_empty() {
+            return Metric::parse_all(&Self::DASHBOARD_METRICS);
+        }
+        self.fits_dashboard(names.len())?;
+        Metric::parse_all(names)
+    }
+    fn fits_dashboard(&self, given: usize) -> Result<(), MetricError> {
+        let limit = self.settings.rules.dashboard_metrics;
+        if given > limit as usize { Err(MetricError::DashboardSize { given, limit }) } else { Ok(()) }
+    }
     /// The room at a moment, past ones too. Figures count all minutes that have begun by then; after the end they stand.
-    #[must_use]
-    pub fn snapshot(&self, now: Instant, metrics: &[Metric], currency: Currency) -> Snapshot {
-        let standing = self.marks.at(now);
+    ///
+    /// # Errors
+    /// [`RoomError::Metric`] for more metrics than a dashboard shows (DSH-1).
+    pub fn snapshot(&self, now: Instant, metrics: &[Metric]) -> Result<Snapshot, RoomError> {
+        self.fits_dashboard(metrics.len())?;
+        let (currency, standing) = (self.settings.currency, self.marks.at(now));
         let until = standing.ended_at.map_or(now, |ended| ended.min(now));
         // What is paid after the end still counts; the comparison stops.
         let (current, whole) = (minute_of(now).saturating_add(1), minute_of(until));
         let shown = Stretch::before(&self.minutes, current);
         let at = Stretch::before(&self.minutes, whole);
         let before = Stretch::before(&self.minutes, whole.saturating_sub(BACK));
-        let old_enough = instant_of(whole.saturating_sub(BACK)) >= self.started_at;
+        let old_enough = instant_of(whole.saturating_sub(BACK)) >= self.settings.started_at;
         let line = |metric: &Metric| {
             let moved = if old_enough {
                 change(&at.exact(metric, currency), &before.exact(metric, currency)).absolute
@@ -83,18 +115,21 @@ impl Room {
         let lines = metrics.iter().map(line).collect();
         let mut stock_alerts: Vec<StockAlert> = Vec::new();
         if standing.ended_at.is_none() {
-            let low = standing.stock.iter().filter(|(_, (left, _))| *left < self.rules.low_stock_below);
-            stock_alerts.extend(low.map(|(product, (left, at))| StockAlert {
-                product: product.clone(),
-                left: *left,
-                at: *at,
-                text: format!("Attention: the product {} is low in stock", self.name_of(product)),
+            stock_alerts.extend(standing.stock.iter().filter_map(|(product, stock)| {
+                let (at, name) = (stock.low_since?, self.name_of(product));
+                Some(StockAlert {
+                    product: product.clone(),
+                    left: stock.left,
+                    at,
+                    text: format!("Attention: the product {name} is low in stock"),
+                    text_zh: format!("注意：商品 {name} 库存不足"),
+                })
             }));
             stock_alerts.sort_by(|a, b| (a.left, &a.product).cmp(&(b.left, &b.product)));
         }
         let mut violations = standing.violations;
         violations.reverse();
-        Snapshot {
+        Ok(Snapshot {
             now,
             compared_at: instant_of(whole),
             ended_at: standing.ended_at,
@@ -104,26 +139,20 @@ impl Room {
             pinned: standing.pinned.map(|(product, _)| product),
             giveaways: standing.giveaways,
             ignored: standing.ignored.len(),
-        }
+            late: self.late.len(),
+        })
     }
-    /// When a snapshot of `now` may next differ without a further event: the next whole minute, or what is known to happen sooner.
-    /// None once the LIVE has ended.
+    /// When a snapshot may next differ without a further event: the next whole minute, or what is known to happen sooner.
+    /// None once the LIVE has ended and nothing more is known.
     #[must_use]
     pub fn next_change_at(&self, now: Instant) -> Option<Instant> {
         let ended = self.ended_at().is_some_and(|ended| ended <= now);
-        let minute = (!ended).then(|| instant_of(minute_of(now).saturating_add(1)));
-        let mark = self.marks.next_after(now);
-        minute.into_iter().chain(mark).min()
-    }
-    /// Comments around a point of the recording (DSH-11): those of `seconds` before and after it, in order.
-    #[must_use]
-    pub fn comments_around(&self, at: Instant, seconds: u32) -> &[Comment] {
-        let span = i64::from(seconds).saturating_mul(1_000);
-        let from = self.comments.partition_point(|one| one.at < at.plus_millis(-span));
-        let to = self.comments.partition_point(|one| one.at <= at.plus_millis(span));
-        self.comments.get(from..to).unwrap_or_default()
+        let next = minute_of(now).saturating_add(1);
+        let minute = (!ended || next < self.minutes.end()).then(|| instant_of(next));
+        minute.into_iter().chain(self.marks.next_after(now)).min()
     }
     pub(super) fn name_of<'a>(&'a self, product: &'a ProductId) -> &'a str {
-        self.names.get(product).map_or(product.as_str(), String::as_str)
+        let name = self.about.get(product).and_then(|about| about.name.as_deref());
+        name.unwrap_or(product.as_str())
     }
 }

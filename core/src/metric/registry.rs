@@ -37,6 +37,14 @@ pub enum MetricError {
         /// The most.
         limit: u32,
     },
+    /// Too many on a LIVE dashboard (DSH-1).
+    #[error("a LIVE dashboard takes at most {limit} metrics, not {given}")]
+    DashboardSize {
+        /// How many were asked.
+        given: usize,
+        /// The most.
+        limit: u32,
+    },
     /// Asked twice.
     #[error("metric `{name}` is asked twice")]
     Repeated {
@@ -53,19 +61,23 @@ impl Failure for MetricError {
         match self {
             Self::Unknown { .. } => "metric.unknown",
             Self::TrendSize { .. } => "metric.trend_size",
+            Self::DashboardSize { .. } => "metric.dashboard_size",
             Self::Repeated { .. } => "metric.repeated",
         }
     }
     fn rule(&self) -> &'static str {
         match self {
             Self::TrendSize { .. } => "PER-8",
+            Self::DashboardSize { .. } => "DSH-1",
             _ => "MET-1",
         }
     }
     fn details(&self) -> Details {
         match self {
             Self::Unknown { name, nearest } => details! { "name": name, "nearest": nearest },
-            Self::TrendSize { given, limit } => details! { "given": given, "limit": limit },
+            Self::TrendSize { given, limit } | Self::DashboardSize { given, limit } => {
+                details! { "given": given, "limit": limit }
+            }
             Self::Repeated { name } => details! { "name": name },
         }
     }

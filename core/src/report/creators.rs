@@ -92,6 +92,18 @@ pub enum PendingAction {
     None,
 }
 
+impl PendingAction {
+    /// The stable name.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Request => "request",
+            Self::Wait => "wait",
+            Self::None => "none",
+        }
+    }
+}
+
 /// A creator that is not authorized.
 #[derive(Debug, Clone, PartialEq)]
 pub struct PendingLine {

@@ -9,6 +9,7 @@ mod explain;
 mod funnel;
 mod goals;
 mod listing;
+mod live_card;
 mod matching;
 mod overview;
 mod peers;
@@ -38,6 +39,7 @@ pub use explain::{Before, CREATORS_NAMED, CellAsk, Counted, CreatorDays, Explana
 pub use funnel::{Funnel, FunnelAsk, funnel};
 pub use goals::{Goal, GoalCreator, GoalReport, goals};
 pub use listing::{Entry, Listing};
+pub use live_card::{CARD_METRICS, CardMetrics, LiveCard, is_searched, live_card};
 pub use matching::{CreatorMatch, Likeness, MatchAsk, Matches, match_creators};
 pub use overview::{AffiliationSplit, Overview, overview};
 pub use peers::{Cohort, PEER_METRICS, PeerMean, PeerMetric, Peers, PeersAsk, PeersBy, PeersPolicy, peers};

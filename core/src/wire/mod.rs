@@ -6,6 +6,7 @@ mod access;
 mod change;
 mod error;
 mod evaluate;
+mod live;
 mod metric;
 mod money;
 mod privacy;
@@ -26,6 +27,7 @@ pub use change::{
 };
 pub use error::{WireError, from_json};
 pub use evaluate::{EvaluateAskWire, PartWire, evaluate_metric};
+pub use live::*;
 pub use metric::{MetricWire, VersionWire, metric_list};
 pub use money::{MoneyIn, MoneyOut, money, money_sum};
 pub use privacy::{

@@ -7,8 +7,7 @@ use super::super::time::{PeriodWire, PickerWire, WindowWire, windows_out};
 use super::cell::{CellWire, hidden};
 use super::query::{QueryFilterWire, SortWire, object, objects};
 use crate::report::{
-    CreatorLine, CreatorsAnswer, CreatorsAsk, Line, Overview, PendingAction, PendingLine, Scope, Series,
-    Trend,
+    CreatorLine, CreatorsAnswer, CreatorsAsk, Line, Overview, PendingLine, Scope, Series, Trend,
 };
 use crate::time::Period;
 use crate::value::{CreatorId, HiddenReason, Reasons};
@@ -281,11 +280,7 @@ impl From<&PendingLine> for PendingLineWire {
         Self {
             creator: line.creator.as_str().to_owned(),
             name: line.name.clone(),
-            action: match line.action {
-                PendingAction::Request => "request",
-                PendingAction::Wait => "wait",
-                PendingAction::None => "none",
-            },
+            action: line.action.as_str(),
             decision: (&line.decision).into(),
         }
     }
