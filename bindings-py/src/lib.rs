@@ -10,6 +10,7 @@ mod change;
 mod convert;
 mod error;
 mod keys;
+mod live;
 mod metric;
 mod money;
 mod partial;
@@ -27,6 +28,8 @@ mod _native {
     use crate::access::AccessLog;
     #[pymodule_export]
     use crate::change::{decompose_change, falling, rising};
+    #[pymodule_export]
+    use crate::live::{Room, Wall};
     #[pymodule_export]
     use crate::metric::{evaluate_metric, metrics};
     #[pymodule_export]

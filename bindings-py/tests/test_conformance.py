@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 import creator_compass as cc
+import live
 import profiles
 import scenario
 from scenario import Input, log
@@ -41,6 +42,7 @@ OPS: dict[str, Callable[[Input], Any]] = {
     "change.decompose": lambda i: cc.decompose_change(**i),
     "change.rising": lambda i: cc.rising(**i),
     "change.falling": lambda i: cc.falling(**i),
+    **live.OPS,
     **profiles.OPS,
     **scenario.OPS,
 }
@@ -60,7 +62,9 @@ def snake(value: Any, kept: tuple[str, ...] = ()) -> Any:
 
 
 def operation(op: str) -> Callable[[Input], Any]:
-    """What an operation is called; `view.…` is the method of a view of that name."""
+    """What an operation is called; `view.…` and `room.…` are the methods of that name."""
+    if op.startswith("room.") and op not in OPS:
+        return live.operation(op)
     method = re.sub(r"(?=[A-Z])", "_", op.removeprefix("view.")).lower()
     return OPS.get(op) or (lambda i: getattr(scenario.view(i), method)(i["ask"]))
 

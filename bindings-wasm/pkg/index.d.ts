@@ -1835,3 +1835,354 @@ export class Ledger {
   free(): void;
   [Symbol.dispose](): void;
 }
+
+/** What a product of a LIVE is. */
+export interface DescribedProduct {
+  readonly product: string;
+  readonly name?: string | null;
+  readonly skus?: readonly string[];
+}
+/** What a room is made with. */
+export interface RoomSettings {
+  readonly room: string;
+  readonly startedAt: Instant;
+  readonly creator?: string | null;
+  /** `"USD"` if left out. */
+  readonly currency?: string | null;
+  readonly title?: string | null;
+  /** The creator's name for people. */
+  readonly name?: string | null;
+  readonly handle?: string | null;
+  readonly avatar?: string | null;
+  /** The page of the LIVE. */
+  readonly page?: string | null;
+  readonly products?: readonly DescribedProduct[];
+  readonly policy?: Policy | null;
+  readonly rules?: RoomRules | null;
+}
+/** Limits of a room. */
+export interface RoomRules {
+  /** How many minutes after later ones an event may arrive: 10. */
+  readonly latenessMinutes?: number;
+  /** 48. */
+  readonly longestHours?: number;
+  /** 5. */
+  readonly lowStockBelow?: number;
+}
+interface Happened<K extends string> {
+  readonly kind: K;
+  /** A second event of an id changes nothing. */
+  readonly id: string;
+  readonly at: Instant;
+}
+/** An event of a room. */
+export type LiveEvent =
+  | (Happened<"act"> & {
+      /** One of the acts of the table of interactions. */
+      readonly act: string;
+      readonly user?: string | null;
+      readonly product?: string | null;
+      /** Pieces, or seconds watched. */
+      readonly quantity?: number | null;
+      readonly amount?: string | null;
+      /** Where a view came from. */
+      readonly source?: string | null;
+      /** Whether that was paid for. */
+      readonly paid?: boolean | null;
+      /** What a comment says. */
+      readonly text?: string | null;
+    })
+  | (Happened<"viewers"> & { readonly viewers: number })
+  | (Happened<"stock"> & { readonly product: string; readonly left: number })
+  | (Happened<"pinned" | "unpinned"> & { readonly product: string })
+  | (Happened<"violation"> & { readonly violation: string; readonly reason: string; readonly recommendation?: string | null })
+  | (Happened<"appealed"> & { readonly violation: string })
+  | (Happened<"appeal_answered"> & { readonly violation: string; readonly outcome: "upheld" | "overturned" })
+  | (Happened<"giveaway_started"> & { readonly giveaway: string; readonly product?: string | null })
+  | (Happened<"giveaway_ended"> & { readonly giveaway: string })
+  | (Happened<"promotion"> & { readonly name: string })
+  | Happened<"ended">;
+/** What became of events. */
+export interface Taken {
+  readonly new: number;
+  readonly duplicate: number;
+  /** Ids of those that came too late: they are in no figure of the room. */
+  readonly late: readonly string[];
+  /** Those that cannot be. */
+  readonly refused: readonly {
+    readonly event: string;
+    readonly error: { readonly kind: string; readonly code: string; readonly rule: string; readonly message: string; readonly details: Readonly<Record<string, unknown>> };
+  }[];
+}
+/** A question about a moment. */
+export interface AtAsk {
+  readonly now: Instant;
+}
+export interface SnapshotAsk extends AtAsk {
+  /** At most 16, in their order; those of a room's detail if left out. */
+  readonly metrics?: readonly MetricId[];
+}
+export interface Violation {
+  readonly violation: string;
+  readonly at: string;
+  readonly reason: string;
+  readonly recommendation: string | null;
+  readonly appeal: "open" | "appealed" | "upheld" | "overturned";
+  readonly appealAt: string | null;
+}
+export interface StockAlert {
+  readonly product: string;
+  readonly left: number;
+  /** Since when it is low. */
+  readonly at: string;
+  readonly text: string;
+  readonly textZh: string;
+}
+/** A metric beside its value five minutes before, as of the last whole minute. */
+export interface LiveLine {
+  readonly metric: MetricId;
+  readonly label: string;
+  readonly labelZh: string;
+  readonly value: Cell;
+  readonly change: Cell;
+}
+export interface Giveaway {
+  readonly giveaway: string;
+  readonly product: string | null;
+  readonly startedAt: string;
+  readonly endedAt: string | null;
+}
+/** A room at a moment. */
+export interface Snapshot {
+  readonly now: string;
+  /** The whole minute that changes are of. */
+  readonly comparedAt: string;
+  readonly endedAt: string | null;
+  /** The last found first. */
+  readonly violations: readonly Violation[];
+  /** The fewest left first. */
+  readonly stockAlerts: readonly StockAlert[];
+  readonly lines: readonly LiveLine[];
+  readonly pinned: string | null;
+  readonly giveaways: readonly Giveaway[];
+  /** Events that changed nothing. */
+  readonly ignored: number;
+  /** Events that came too late. */
+  readonly late: number;
+}
+export type LiveSpan =
+  | { readonly kind: "whole" }
+  | { readonly kind: "last"; readonly minutes: number }
+  | { readonly kind: "custom"; readonly start: Instant; readonly end: Instant };
+export interface LiveTrendAsk extends AtAsk {
+  readonly span?: LiveSpan;
+  /** One or two; viewers now and GMV if left out. */
+  readonly metrics?: readonly MetricId[] | null;
+}
+export interface LiveExportAsk extends AtAsk {
+  readonly format: string;
+  readonly metrics?: readonly MetricId[] | null;
+  readonly language?: "en" | "zh" | null;
+}
+export interface Marker {
+  readonly at: string;
+  readonly kind: "pin" | "violation" | "giveaway" | "promotion";
+  readonly about: string;
+}
+/** One or two metrics by minute, with key events. */
+export interface LiveTrend {
+  readonly start: string;
+  readonly end: string;
+  readonly series: readonly { readonly metric: MetricId; readonly points: readonly { readonly minute: string; readonly value: Cell }[] }[];
+  readonly markers: readonly Marker[];
+  readonly peak: { readonly minute: string; readonly viewers: number } | null;
+}
+export interface SourcesAsk extends AtAsk {
+  readonly top?: number | null;
+}
+export interface Sources {
+  readonly rows: readonly { readonly source: string; readonly paid: boolean; readonly viewers: number; readonly views: number }[];
+  readonly total: number;
+}
+export interface LiveFunnel {
+  readonly stages: readonly { readonly measure: Measure; readonly count: number; readonly kept: Cell }[];
+  readonly bottleneck: Measure | null;
+}
+export interface LiveProductsAsk extends AtAsk {
+  readonly metrics?: readonly MetricId[];
+  /** By any metric; by product impressions if left out. */
+  readonly sort?: { readonly by: MetricId; readonly order?: "descending" | "ascending" | null };
+  /** A part of an id, a name or a SKU. */
+  readonly search?: string | null;
+}
+export interface LiveProduct {
+  readonly product: string;
+  readonly name: string | null;
+  readonly skus: readonly string[];
+  readonly pinned: boolean;
+  readonly left: number | null;
+  readonly values: readonly Cell[];
+}
+export interface LiveProducts {
+  readonly metrics: readonly MetricId[];
+  readonly rows: readonly LiveProduct[];
+}
+export interface MissedProducts {
+  readonly rows: readonly {
+    readonly product: string;
+    readonly name: string | null;
+    readonly impressions: number;
+    readonly clicks: number;
+    readonly orders: number;
+    readonly conversion: Cell;
+  }[];
+}
+/** What to say about the pinned product, and what it was made of. */
+export interface Script {
+  readonly product: string;
+  readonly name: string;
+  readonly clicks: number;
+  readonly orders: number;
+  readonly items: number;
+  readonly left: number | null;
+  readonly text: string;
+  readonly textZh: string;
+}
+export interface GiveawaysAsk extends AtAsk {
+  /** Sums; clicks, orders, pieces and GMV if left out. */
+  readonly metrics?: readonly MetricId[];
+}
+export interface Uplift {
+  readonly metric: MetricId;
+  readonly during: Cell;
+  readonly before: Cell;
+  /** The rate a minute during it over that before. */
+  readonly ratio: Cell;
+}
+export interface Giveaways {
+  readonly giveaways: readonly {
+    readonly giveaway: Giveaway;
+    readonly from: string;
+    readonly until: string;
+    readonly beforeFrom: string;
+    readonly uplifts: readonly Uplift[];
+  }[];
+}
+export interface CommentsAsk extends AtAsk {
+  readonly after?: Instant | null;
+  /** The last so many: 100. */
+  readonly limit?: number | null;
+}
+export interface Comment {
+  readonly at: string;
+  readonly event: string;
+  readonly user: string | null;
+  readonly text: string;
+}
+export interface Comments {
+  readonly comments: readonly Comment[];
+}
+export interface ReplayAsk extends AtAsk {
+  readonly at: Instant;
+  /** Comments of so many seconds before and after: 30. */
+  readonly seconds?: number | null;
+}
+export interface Replay {
+  readonly at: string;
+  readonly offsetMillis: number;
+  readonly comments: readonly Comment[];
+}
+/**
+ * A LIVE while it is on, and after. Events come in any order, twice too; what is answered depends on which were observed, not
+ * on when. Nothing reads a clock: every question names its `now`, which may have passed.
+ */
+export class Room {
+  /** Throws `value.id.invalid`, `value.currency.unknown`, `time.instant.malformed` or `wire.malformed`. */
+  constructor(settings: RoomSettings);
+  /**
+   * Reads what {@link Room.save} wrote; it goes on from there. Anything else throws: `live.room.foreign`, `live.room.version`,
+   * `live.room.length`, `live.room.checksum`, `live.room.malformed`.
+   */
+  static open(bytes: Uint8Array): Room;
+  save(): Uint8Array;
+  readonly id: string;
+  /** When it ended, as far as was observed. */
+  readonly endedAt: string | null;
+  /**
+   * Takes events. One that cannot be (`live.event.before_start`, `live.event.too_far_ahead`, `live.event.negative`,
+   * `live.event.not_in_live`) leaves the room as it was, and is told. Throws for what cannot be read; nothing is taken then.
+   */
+  observe(events: readonly LiveEvent[]): Taken;
+  /** What was said of a product before is replaced. */
+  describeProducts(products: readonly DescribedProduct[]): void;
+  /** The room at a moment. Throws `metric.dashboard_size`, `metric.unknown` or `metric.repeated`. */
+  snapshot(ask: SnapshotAsk): Snapshot;
+  /** When a snapshot may next differ without a further event; `null` once the LIVE has ended. */
+  nextChangeAt(now: Instant): string | null;
+  /** Throws `live.span.reversed`, `metric.trend_size`, `metric.unknown` or `metric.repeated`. */
+  trend(ask: LiveTrendAsk): LiveTrend;
+  /** The trend over the whole of a LIVE that is over, as a file. Throws `live.still_on` while it is on. */
+  export(ask: LiveExportAsk): Uint8Array;
+  /** Sources of traffic by the viewers they brought. */
+  sources(ask: SourcesAsk): Sources;
+  funnel(ask: AtAsk): LiveFunnel;
+  products(ask: LiveProductsAsk): LiveProducts;
+  /** Products that few see and many of those buy. */
+  missedProducts(ask: AtAsk): MissedProducts;
+  /** `null` where no product is pinned. */
+  script(ask: AtAsk): Script | null;
+  /** Throws `live.metric.not_summed` for a metric without a rate a minute. */
+  giveaways(ask: GiveawaysAsk): Giveaways;
+  comments(ask: CommentsAsk): Comments;
+  /** Where a point lies in the recording. Throws `live.still_on` while it is on, `live.replay.outside` for a point outside it. */
+  replay(ask: ReplayAsk): Replay;
+  /** Events that changed nothing, since they contradict what stood. */
+  ignored(ask: AtAsk): readonly { readonly event: string; readonly why: string }[];
+  /** Gives its memory back; later calls throw `wasm.freed`. The garbage collector does it too, some day. */
+  free(): void;
+  [Symbol.dispose](): void;
+}
+/** A room among ongoing LIVEs and on the live screen. */
+export interface Card {
+  readonly room: string;
+  readonly creator: string | null;
+  readonly title: string | null;
+  readonly name: string | null;
+  readonly handle: string | null;
+  readonly avatar: string | null;
+  readonly page: string | null;
+  readonly startedAt: string;
+  readonly endedAt: string | null;
+  readonly ongoing: boolean;
+  readonly onScreen: boolean;
+  readonly comments: readonly Comment[];
+  readonly products: readonly DescribedProduct[];
+  /** `null` where the view may not see them. */
+  readonly lines: readonly LiveLine[] | null;
+  /** What can be done then. */
+  readonly action: "request" | "wait" | "none" | null;
+  /** Why they may not be seen. */
+  readonly reasons: readonly HiddenReason[];
+}
+export interface Cards {
+  readonly cards: readonly Card[];
+}
+/** The wall: ongoing LIVEs as cards, and the live screen with at most five creators. */
+export class Wall {
+  constructor(policy?: Policy | null);
+  /** Gives it a room; it sees what is observed later, too. A room of the same id is replaced. */
+  add(room: Room): void;
+  /** Takes a room away, off the screen too; whether it was there. */
+  remove(room: string): boolean;
+  /** Puts a room on the live screen. Throws `live.wall.full`, which names the creators there, or `live.wall.unknown_room`. */
+  show(room: string): void;
+  /** Takes a room off the live screen; whether it was there. */
+  hide(room: string): boolean;
+  /** The last started first; with `search`, those with this part in a name or handle. */
+  ongoing(view: View, ask?: { readonly search?: string | null } | null): Cards;
+  /** The live screen, in the order rooms were put there. */
+  screen(view: View): Cards;
+  /** Gives its memory back; later calls throw `wasm.freed`. The garbage collector does it too, some day. */
+  free(): void;
+  [Symbol.dispose](): void;
+}

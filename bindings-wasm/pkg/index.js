@@ -42,6 +42,10 @@ export const AccessLog = guardedClass(native.AccessLog);
 export const Store = guardedClass(native.Store);
 export const View = guardedClass(native.View);
 
+// lives
+export const Room = guardedClass(native.Room);
+export const Wall = guardedClass(native.Wall);
+
 /** Loads the module from its bytes, or from a compiled `WebAssembly.Module`, at once. */
 export function initFromBytes(module) {
   try {

@@ -6,6 +6,7 @@
 pub mod access;
 pub mod change;
 pub mod error;
+pub mod live;
 pub mod metric;
 pub mod money;
 pub mod partial;

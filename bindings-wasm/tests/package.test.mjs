@@ -36,7 +36,7 @@ test("each public name has a type, each type a name", () => {
   assert.deepEqual(named(/^export (?:function|class|const) (\w+)/gm, types), Object.keys(cc).sort());
 });
 
-for (const name of ["AccessLog", "Store", "View", "Ledger"]) {
+for (const name of ["AccessLog", "Store", "View", "Ledger", "Room", "Wall"]) {
   test(`each method of ${name} has a type, each type a method`, () => {
     const [, body] = types.match(new RegExp(`export class ${name} \\{([^]*?)\\n\\}`));
     const methods = Object.keys(Object.getOwnPropertyDescriptors(cc[name].prototype));

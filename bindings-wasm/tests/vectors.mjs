@@ -1,4 +1,5 @@
 // The vectors of tests/vectors against the public functions; for Node and for the page of browser.test.mjs alike.
+import { rooms } from "./live.mjs";
 import { scenarios } from "./scenario.mjs";
 
 export function operations(cc) {
@@ -25,6 +26,7 @@ export function operations(cc) {
   const options = ({ knownAt }) => ({ knownAt });
   return {
     ...scenarios(cc),
+    ...rooms(cc),
     "time.day_of": (i) => ({ day: cc.dayOf(i.timeZone, i.instant) }),
     "time.today": (i) => ({ day: cc.dayOf(i.timeZone, i.now) }),
     "time.day_window": (i) => cc.dayWindow(i.timeZone, i.day),
@@ -68,7 +70,7 @@ export function run(cc, table, vectors) {
   for (const vector of vectors) {
     let actual;
     try {
-      const operation = table[vector.op] ?? table.screen(vector.op);
+      const operation = table[vector.op] ?? (table.room(vector.op) || table.screen(vector.op));
       if (!operation) throw new Error(`no operation ${vector.op}`);
       actual = operation(vector.input);
     } catch (error) {

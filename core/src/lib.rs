@@ -2,7 +2,7 @@
 //!
 //! A partner (an agency) sees only what each creator authorized, only inside contract windows. This crate holds the
 //! rules: values with reasons and exact money ([`value`]), windows and calendars ([`time`]), the authorization log and its
-//! decisions ([`access`]), metrics as data ([`metric`]), why a figure moved ([`change`]), tables that come in ([`fact`]), the documents TikTok Shop hands out ([`source`]), a store ([`engine`]), whom a profile would show ([`privacy`]) and the reports an agency reads
+//! decisions ([`access`]), metrics as data ([`metric`]), why a figure moved ([`change`]), tables that come in ([`fact`]), the documents TikTok Shop hands out ([`source`]), a store ([`engine`]), whom a profile would show ([`privacy`]), a LIVE while it is on ([`live`]) and the reports an agency reads
 //! ([`report`]). It reads no clock, no file and no environment: `now` is an argument.
 //!
 //! | screen | function | rules |
@@ -25,6 +25,8 @@
 //! | Fast-rising videos, accounts in decline | [`change::rank_rising`], [`change::rank_falling`] | VID-6, CRE-5 |
 //! | Lists as files: CSV, JSON, Arrow, Parquet, workbooks | [`export::write`] | EXP-1, EXP-2 |
 //! | Which profiles may be shown | [`privacy::suppress`] | PRF-2, PRF-3, BEY-7 |
+//! | A LIVE while it is on | [`live::Room`] | LIV, DSH |
+//! | The live screen | [`live::Wall`], [`report::live_card`] | LIV-1, LIV-3, ACC-14 |
 //!
 //! # Features
 //! None is on by default, and the WebAssembly package takes none. Exports of CSV and JSON need none.
@@ -109,12 +111,12 @@ pub mod time;
 pub mod access;
 pub mod change;
 pub mod fact;
-pub mod live;
 pub mod metric;
 
 pub mod engine;
 pub mod source;
 
+pub mod live;
 pub mod privacy;
 
 pub mod report;

@@ -12,6 +12,8 @@ mod explain;
 #[cfg(test)]
 mod id_columns;
 #[cfg(test)]
+mod live;
+#[cfg(test)]
 mod metric;
 #[cfg(test)]
 mod partial;

@@ -1,7 +1,7 @@
 """Creator analytics for agencies: what creators authorized, inside contract windows, exact.
 
 A ``Store`` takes documents, tables and the access log; a ``View`` of it answers what may be seen. ``AccessLog`` is the
-log alone. Everything goes in and comes out as plain dicts with ``snake_case`` keys (``creator_compass.types`` names
+log alone. A ``Room`` is a LIVE while it is on, and a ``Wall`` shows ongoing ones. Everything goes in and comes out as plain dicts with ``snake_case`` keys (``creator_compass.types`` names
 their shapes). Days may be given as ``date``, instants as aware ``datetime``, amounts as ``Decimal``. Nothing here reads
 a clock: ``now`` is an argument. All errors are a ``CompassError`` with a permanent ``code``.
 """
@@ -10,8 +10,10 @@ from . import types
 from ._native import (
     AccessLog,
     Ledger,
+    Room,
     Store,
     View,
+    Wall,
     __version__,
     day_of,
     day_window,
@@ -49,8 +51,10 @@ __all__ = [
     "MalformedError",
     "NotReadyError",
     "RefusedError",
+    "Room",
     "Store",
     "View",
+    "Wall",
     "__version__",
     "day_of",
     "day_window",

@@ -94,13 +94,40 @@ from .types import (
     VideoAsk,
     Videos,
     VideosAsk,
+    AtAsk,
+    Cards,
+    Comments,
+    CommentsAsk,
+    DescribedProduct,
+    Giveaways,
+    GiveawaysAsk,
+    IgnoredLiveEvent,
+    LiveExportAsk,
+    LiveFunnel,
+    LiveProducts,
+    LiveProductsAsk,
+    LiveTrend,
+    LiveTrendAsk,
+    MissedProducts,
+    OngoingAsk,
+    Replay,
+    ReplayAsk,
+    RoomSettings,
+    Script,
+    Snapshot,
+    SnapshotAsk,
+    Sources,
+    SourcesAsk,
+    Taken,
 )
 
 __all__ = [
     "AccessLog",
     "Ledger",
+    "Room",
     "Store",
     "View",
+    "Wall",
     "__version__",
     "day_of",
     "day_window",
@@ -502,6 +529,191 @@ class Ledger:
         """
 
     def __len__(self) -> int: ...
+
+@final
+class Room:
+    """A LIVE while it is on, and after. Events come in any order, twice too; what is answered depends on which were
+    observed, not on when. Nothing reads a clock: every question names its `"now"`, which may have passed.
+
+    `settings` is a dict. It needs `"room"` and `"started_at"`; `"creator"`, `"currency"` (`"USD"`), what anybody may see
+    (`"title"`, `"name"`, `"handle"`, `"avatar"`, `"page"`), `"products"` as `describe_products` takes them, `"policy"`, and `"rules"`
+    (`{"lateness_minutes": 10, "longest_hours": 48, "low_stock_below": 5}`) may be left out. Many threads may use one room.
+
+    Raises `InvalidError`: `value.id.invalid`, `value.currency.unknown`, `time.instant.malformed`, `wire.malformed`.
+
+    >>> room = Room({"room": "r1", "started_at": "2026-05-20T12:00:00Z"})
+    >>> click = {"kind": "act", "act": "product_click", "id": "e1", "at": "2026-05-20T12:00:20Z", "product": "p1"}
+    >>> room.observe([click, click])
+    {'new': 1, 'duplicate': 1, 'late': [], 'refused': []}
+    >>> lines = room.snapshot({"now": "2026-05-20T12:01:00Z", "metrics": ["product_clicks"]})["lines"]
+    >>> lines[0]["value"]["value"]
+    1
+    """
+
+    def __new__(cls, settings: RoomSettings) -> Room: ...
+    @property
+    def id(self) -> str:
+        """Its id."""
+
+    @property
+    def ended_at(self) -> str | None:
+        """When it ended, as far as was observed."""
+
+    def observe(self, events: Iterable[dict[str, Any]]) -> Taken:
+        """Takes events, dicts with `"id"`, `"at"` and `"kind"`, in any order, twice too.
+
+        Kinds and their fields: `"act"` (`"act"`, one of the acts of the table of interactions; if told `"user"`, `"product"`, `"quantity"`,
+        `"amount"`, `"source"`, `"paid"`, `"text"`), `"viewers"` (`"viewers"`), `"stock"` (`"product"`, `"left"`), `"pinned"` and `"unpinned"`
+        (`"product"`), `"violation"` (`"violation"`, `"reason"`, `"recommendation"`), `"appealed"` (`"violation"`), `"appeal_answered"`
+        (`"violation"`, `"outcome"`: `"upheld"` or `"overturned"`), `"giveaway_started"` (`"giveaway"`, `"product"`), `"giveaway_ended"`
+        (`"giveaway"`), `"promotion"` (`"name"`) and `"ended"`.
+
+        Gives `{"new", "duplicate", "late", "refused"}`: late ones are in no figure of the room; those that cannot be are `{"event", "error"}`
+        with `live.event.before_start`, `live.event.too_far_ahead`, `live.event.negative` or `live.event.not_in_live`.
+
+        Raises `InvalidError`: `query.name.unknown`, `value.id.invalid`, `value.money.malformed`, `value.money.too_fine`,
+        `time.instant.malformed`, `wire.malformed`. Nothing is taken then.
+        """
+
+    def describe_products(self, products: Iterable[DescribedProduct]) -> None:
+        """Says what products are, dicts with `"product"`, and if told `"name"` and `"skus"`; what was said before is replaced."""
+
+    def snapshot(self, ask: SnapshotAsk) -> Snapshot:
+        """The room at a moment (LIV-2, LIV-4…6, DSH-1).
+
+        `ask` is a dict with `"now"`, and if wanted `"metrics"`, up to 16 names in their order. Gives `{"now", "compared_at", "ended_at",
+        "violations", "stock_alerts", "lines", "pinned", "giveaways", "ignored", "late"}`. A line is `{"metric", "label", "label_zh", "value",
+        "change"}`; its change is that of the last whole minute against five minutes before, undefined until the LIVE is that old.
+
+        Raises `InvalidError`: `metric.dashboard_size`, `metric.unknown`, `metric.repeated`, `time.instant.malformed`,
+        `wire.malformed`.
+        """
+
+    def next_change_at(self, now: AnyInstant) -> str | None:
+        """When a snapshot may next differ without a further event; None once the LIVE has ended.
+
+        >>> Room({"room": "r1", "started_at": "2026-05-20T12:00:00Z"}).next_change_at("2026-05-20T12:00:20Z")
+        '2026-05-20T12:01:00Z'
+        """
+
+    def trend(self, ask: LiveTrendAsk) -> LiveTrend:
+        """One or two metrics by minute, with key events (DSH-3, DSH-4, LIV-7).
+
+        `ask` is a dict with `"now"`, and if wanted `"span"` (`{"kind": "whole"}`, `{"kind": "last", "minutes"}` or `{"kind": "custom", "start",
+        "end"}`) and `"metrics"`. Gives `{"start", "end", "series", "markers", "peak"}`.
+
+        Raises `InvalidError`: `live.span.reversed`, `metric.trend_size`, `metric.unknown`, `metric.repeated`,
+        `time.instant.malformed`, `wire.malformed`.
+        """
+
+    def export(self, ask: LiveExportAsk) -> bytes:
+        """The trend over the whole of a LIVE that is over, as the bytes of a file (DSH-5).
+
+        `ask` is a dict with `"now"` and `"format"` (`"csv"` or `"json"`), and if wanted `"metrics"` and `"language"` of headings.
+
+        Raises what `trend` raises; `NotReadyError`: `live.still_on`, while it is on; `InvalidError`: `export.format.unknown`,
+        `export.language.unknown`.
+        """
+
+    def sources(self, ask: SourcesAsk) -> Sources:
+        """Sources of traffic by the viewers they brought (DSH-2): `{"rows", "total"}`, the first `"top"` of them if given."""
+
+    def funnel(self, ask: AtAsk) -> LiveFunnel:
+        """Impressions, views, product clicks and orders, each with what is left of the stage before, and the bottleneck (DSH-6)."""
+
+    def products(self, ask: LiveProductsAsk) -> LiveProducts:
+        """The list of products (DSH-7).
+
+        `ask` is a dict with `"now"`, and if wanted `"metrics"`, `"sort"` (`{"by", "order"}`, any metric) and `"search"`, a part of an id, a name
+        or a SKU. Gives `{"metrics", "rows"}`: rows as `{"product", "name", "skus", "pinned", "left", "values"}`, by product impressions if
+        nothing is said.
+
+        Raises `InvalidError`: `metric.unknown`, `metric.repeated`, `query.name.unknown`, `time.instant.malformed`, `wire.malformed`.
+        """
+
+    def missed_products(self, ask: AtAsk) -> MissedProducts:
+        """Products that few see and many of those buy (LIV-9): shown less often than the middle product, ordered by more of those
+        who open them than of the room as a whole.
+        """
+
+    def script(self, ask: AtAsk) -> Script | None:
+        """What to say about the pinned product, `{"product", "name", "clicks", "orders", "items", "left", "text", "text_zh"}` (DSH-7); None where
+        none is pinned.
+        """
+
+    def giveaways(self, ask: GiveawaysAsk) -> Giveaways:
+        """Giveaways and what they brought (DSH-10): the rate a minute during one over that of the equally long span before.
+
+        `ask` is a dict with `"now"`, and if wanted `"metrics"`, sums. Raises `InvalidError`: `live.metric.not_summed`,
+        `metric.unknown`, `metric.repeated`, `time.instant.malformed`, `wire.malformed`.
+        """
+
+    def comments(self, ask: CommentsAsk) -> Comments:
+        """Comments as they come (DSH-11): up to `"now"`, those after `"after"` and the last `"limit"` (100) of them."""
+
+    def replay(self, ask: ReplayAsk) -> Replay:
+        """Where the point `"at"` of a LIVE that is over lies in its recording, with the comments of `"seconds"` (30) around it (DSH-11).
+
+        Raises `NotReadyError`: `live.still_on`, while it is on; `InvalidError`: `live.replay.outside`, `time.instant.malformed`,
+        `wire.malformed`.
+        """
+
+    def ignored(self, ask: AtAsk) -> list[IgnoredLiveEvent]:
+        """Events that changed nothing by `"now"`, since they contradict what stood, each `{"event", "why"}`."""
+
+    def save(self) -> bytes:
+        """The room as bytes; `open` goes on from there.
+
+        >>> room = Room({"room": "r1", "started_at": "2026-05-20T12:00:00Z"})
+        >>> Room.open(room.save()).id
+        'r1'
+        """
+
+    @staticmethod
+    def open(bytes: bytes) -> Room:
+        """Reads what `save` wrote.
+
+        Raises `MalformedError` for anything else: `live.room.foreign`, `live.room.version` (a later version wrote it),
+        `live.room.length` (cut off), `live.room.checksum` (damaged), `live.room.malformed`.
+        """
+
+@final
+class Wall:
+    """The wall: ongoing LIVEs as cards, and the live screen with at most five creators (LIV-1, LIV-3).
+
+    A card is `{"room", "creator", "title", "name", "handle", "avatar", "page", "started_at", "ended_at", "ongoing", "on_screen", "comments",
+    "products", "lines", "action", "reasons"}`. Where the view may not see its metrics, `"lines"` is None, `"action"` says what can be done
+    (`"request"`, `"wait"` or `"none"`), and `"reasons"` why (ACC-14).
+
+    >>> view = Store({"time_zone": "Asia/Jakarta"}).view("2026-05-20T12:01:00Z")
+    >>> wall = Wall()
+    >>> wall.add(Room({"room": "r1", "creator": "ana", "started_at": "2026-05-20T12:00:00Z", "name": "Ana"}))
+    >>> [(card["name"], card["lines"], card["action"]) for card in wall.ongoing(view)["cards"]]
+    [('Ana', None, 'request')]
+    """
+
+    def __new__(cls, *, policy: Policy | None = None) -> Wall: ...
+    def add(self, room: Room) -> None:
+        """Gives the wall a room; it sees what is observed later, too. A room of the same id is replaced."""
+
+    def remove(self, room: str) -> bool:
+        """Takes a room away, off the screen too; whether it was there."""
+
+    def show(self, room: str) -> None:
+        """Puts a room on the live screen (LIV-3).
+
+        Raises `RefusedError`: `live.wall.full`, with the creators that are there in `details`; `InvalidError`:
+        `live.wall.unknown_room`, `value.id.invalid`.
+        """
+
+    def hide(self, room: str) -> bool:
+        """Takes a room off the live screen; whether it was there."""
+
+    def ongoing(self, view: View, ask: OngoingAsk | None = None) -> Cards:
+        """The ongoing LIVEs as `{"cards"}`, the last started first; with `"search"`, those with this part in a name or handle (LIV-1)."""
+
+    def screen(self, view: View) -> Cards:
+        """The cards of the live screen, in the order they were put there (LIV-3)."""
 
 @final
 class Store:

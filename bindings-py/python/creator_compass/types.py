@@ -1869,3 +1869,319 @@ class GrowthRank(TypedDict):
     """Subjects by how certainly they rise or fall."""
 
     rows: list[SpanGrowth]
+
+
+# --- LIVEs on air ---------------------------------------------------------------------------------------------------
+
+
+class _DescribedProduct(TypedDict):
+    product: str
+
+
+class DescribedProduct(_DescribedProduct, total=False):
+    """What a product is."""
+
+    name: str | None
+    skus: list[str]
+
+
+class RoomRules(TypedDict, total=False):
+    lateness_minutes: int
+    longest_hours: int
+    low_stock_below: int
+
+
+class _RoomSettings(TypedDict):
+    room: str
+    started_at: AnyInstant
+
+
+class RoomSettings(_RoomSettings, total=False):
+    """What a room is made with."""
+
+    creator: str | None
+    currency: str | None
+    title: str | None
+    name: str | None
+    handle: str | None
+    avatar: str | None
+    page: str | None
+    products: list[DescribedProduct]
+    policy: Policy | None
+    rules: RoomRules | None
+
+
+class RefusedEvent(TypedDict):
+    event: str
+    error: dict[str, Any]
+
+
+class Taken(TypedDict):
+    new: int
+    duplicate: int
+    late: list[str]
+    refused: list[RefusedEvent]
+
+
+class AtAsk(TypedDict):
+    now: AnyInstant
+
+
+class SnapshotAsk(AtAsk, total=False):
+    metrics: Metrics
+
+
+class Violation(TypedDict):
+    violation: str
+    at: str
+    reason: str
+    recommendation: str | None
+    appeal: Literal["open", "appealed", "upheld", "overturned"]
+    appeal_at: str | None
+
+
+class StockAlert(TypedDict):
+    product: str
+    left: int
+    at: str
+    text: str
+    text_zh: str
+
+
+class LiveLine(TypedDict):
+    metric: MetricName
+    label: str
+    label_zh: str
+    value: Figure
+    change: Figure
+
+
+class Giveaway(TypedDict):
+    giveaway: str
+    product: str | None
+    started_at: str
+    ended_at: str | None
+
+
+class Snapshot(TypedDict):
+    """A room at a moment."""
+
+    now: str
+    compared_at: str
+    ended_at: str | None
+    violations: list[Violation]
+    stock_alerts: list[StockAlert]
+    lines: list[LiveLine]
+    pinned: str | None
+    giveaways: list[Giveaway]
+    ignored: int
+    late: int
+
+
+class LiveSpan(TypedDict, total=False):
+    kind: Literal["whole", "last", "custom"]
+    minutes: int
+    start: AnyInstant
+    end: AnyInstant
+
+
+class LiveTrendAsk(AtAsk, total=False):
+    span: LiveSpan
+    metrics: Metrics | None
+
+
+class _LiveExportAsk(AtAsk):
+    format: str
+
+
+class LiveExportAsk(_LiveExportAsk, total=False):
+    metrics: Metrics | None
+    language: Literal["en", "zh"] | None
+
+
+class LivePoint(TypedDict):
+    minute: str
+    value: Figure
+
+
+class LiveSeries(TypedDict):
+    metric: MetricName
+    points: list[LivePoint]
+
+
+class Marker(TypedDict):
+    at: str
+    kind: Literal["pin", "violation", "giveaway", "promotion"]
+    about: str
+
+
+class Peak(TypedDict):
+    minute: str
+    viewers: int
+
+
+class LiveTrend(TypedDict):
+    """One or two metrics by minute."""
+
+    start: str
+    end: str
+    series: list[LiveSeries]
+    markers: list[Marker]
+    peak: Peak | None
+
+
+class SourcesAsk(AtAsk, total=False):
+    top: int | None
+
+
+class SourceLine(TypedDict):
+    source: str
+    paid: bool
+    viewers: int
+    views: int
+
+
+class Sources(TypedDict):
+    rows: list[SourceLine]
+    total: int
+
+
+class LiveStage(TypedDict):
+    measure: Measure
+    count: int
+    kept: Figure
+
+
+class LiveFunnel(TypedDict):
+    stages: list[LiveStage]
+    bottleneck: Measure | None
+
+
+class LiveProductsAsk(AtAsk, total=False):
+    metrics: Metrics
+    sort: Sort
+    search: str | None
+
+
+class LiveProduct(TypedDict):
+    product: str
+    name: str | None
+    skus: list[str]
+    pinned: bool
+    left: int | None
+    values: list[Figure]
+
+
+class LiveProducts(TypedDict):
+    metrics: list[MetricName]
+    rows: list[LiveProduct]
+
+
+class MissedProduct(TypedDict):
+    product: str
+    name: str | None
+    impressions: int
+    clicks: int
+    orders: int
+    conversion: Figure
+
+
+class MissedProducts(TypedDict):
+    rows: list[MissedProduct]
+
+
+class Script(TypedDict):
+    product: str
+    name: str
+    clicks: int
+    orders: int
+    items: int
+    left: int | None
+    text: str
+    text_zh: str
+
+
+class GiveawaysAsk(AtAsk, total=False):
+    metrics: Metrics
+
+
+class Uplift(TypedDict):
+    metric: MetricName
+    during: Figure
+    before: Figure
+    ratio: Figure
+
+
+# A key of it is a word of the language.
+GiveawayEffect = TypedDict(
+    "GiveawayEffect",
+    {"giveaway": Giveaway, "from": str, "until": str, "before_from": str, "uplifts": "list[Uplift]"},
+)
+
+
+class Giveaways(TypedDict):
+    giveaways: list[GiveawayEffect]
+
+
+class CommentsAsk(AtAsk, total=False):
+    after: AnyInstant | None
+    limit: int | None
+
+
+class Comment(TypedDict):
+    at: str
+    event: str
+    user: str | None
+    text: str
+
+
+class Comments(TypedDict):
+    comments: list[Comment]
+
+
+class _ReplayAsk(AtAsk):
+    at: AnyInstant
+
+
+class ReplayAsk(_ReplayAsk, total=False):
+    seconds: int | None
+
+
+class Replay(TypedDict):
+    at: str
+    offset_millis: int
+    comments: list[Comment]
+
+
+class IgnoredLiveEvent(TypedDict):
+    event: str
+    why: str
+
+
+class OngoingAsk(TypedDict, total=False):
+    search: str | None
+
+
+class Card(TypedDict):
+    """A room among ongoing LIVEs and on the live screen."""
+
+    room: str
+    creator: str | None
+    title: str | None
+    name: str | None
+    handle: str | None
+    avatar: str | None
+    page: str | None
+    started_at: str
+    ended_at: str | None
+    ongoing: bool
+    on_screen: bool
+    comments: list[Comment]
+    products: list[DescribedProduct]
+    lines: list[LiveLine] | None
+    action: Literal["request", "wait", "none"] | None
+    reasons: list[str]
+
+
+class Cards(TypedDict):
+    cards: list[Card]

@@ -29,3 +29,8 @@ pub use format::{ExportFormat, ExportOptions, Language, write};
 pub use inert::inert;
 pub use lists::{answer_table, creators_table, pending_table};
 pub use live::live_trend_table;
+pub use product_channels::product_channels_table;
+pub use products::{goals_table, products_table};
+pub use profiles::profiles_table;
+pub use table::{ColumnKind, ExportCell, ExportColumn, ExportTable, Label};
+pub use videos::{rising_table, videos_table};
