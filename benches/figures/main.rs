@@ -5,6 +5,11 @@
 mod access;
 mod baseline;
 mod engine;
+#[cfg(feature = "exports")]
+mod exports;
+#[cfg(not(feature = "exports"))]
+#[path = "no_exports.rs"]
+mod exports;
 mod generated;
 mod measure;
 mod money;
@@ -15,7 +20,7 @@ use std::process::ExitCode;
 
 use creator_compass_benches::FixtureError;
 
-const USAGE: &str = "usage: figures access [--seed N] | engine --data FOLDER [--answers FILE] | screens --data FOLDER | screens --generated acts|sums | money | privacy [--seed N] | baseline --data FOLDER";
+const USAGE: &str = "usage: figures access [--seed N] | engine --data FOLDER [--answers FILE] | screens --data FOLDER | screens --generated acts|sums | exports --format NAME [--rows N] | money | privacy [--seed N] | baseline --data FOLDER";
 
 /// The seed that the arguments name.
 fn seed(arguments: &[String]) -> Result<u64, FixtureError> {
@@ -33,6 +38,7 @@ fn run(arguments: &[String]) -> Result<(), FixtureError> {
     match area.as_str() {
         "access" => access::figures(seed(rest)?)?,
         "engine" => engine::figures(rest)?,
+        "exports" => exports::figures(rest)?,
         "screens" => screens::figures(rest)?,
         "privacy" => privacy::figures(seed(rest)?)?,
         "money" => money::run(rest).map_err(FixtureError)?,

@@ -33,7 +33,7 @@
 //! - `arrow`: `Store::load_batches` takes Arrow record batches (of the crates `arrow-array` and `arrow-schema`, 59.3.2);
 //!   ids and instants are borrowed as they lie.
 //! - `parquet`: `read_parquet` and `Store::load_parquet` take Parquet files, plain or compressed with Snappy or Zstandard.
-//! - `arrow` and `parquet` also export; `xlsx` exports workbooks.
+//! - `arrow` and `parquet` also export; `xlsx` exports workbooks, `xlsx-spool` those of many rows through a temporary file.
 //! - `rayon`: loads and scans on the threads of a rayon pool; stores, reports and answers are those of one thread.
 //!
 //! # Example: is a creator's day visible?

@@ -101,8 +101,8 @@ pub struct ExportOptions {
     pub made_at: Instant,
 }
 
-/// Writes a table. Rows are made and written one after the other; only a workbook is held whole, and a Parquet file a
-/// group of rows at a time.
+/// Writes a table. Rows are made and written one after the other; only a workbook is held whole, unless
+/// `xlsx-spool` keeps the rows of a large one in a temporary file, and a Parquet file a group of rows at a time.
 ///
 /// # Errors
 /// [`ExportError`] for a format that this build leaves out, a table that is larger than a sheet, and what the writer says.

@@ -22,6 +22,12 @@ mod text;
 mod videos;
 #[cfg(feature = "xlsx")]
 mod xlsx;
+#[cfg(all(feature = "xlsx", not(feature = "xlsx-spool")))]
+#[path = "xlsx_held.rs"]
+mod xlsx_sheet;
+#[cfg(feature = "xlsx-spool")]
+#[path = "xlsx_spooled.rs"]
+mod xlsx_sheet;
 
 pub use creators::{changes_table, declining_table, matches_table};
 pub use error::ExportError;

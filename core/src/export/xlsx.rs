@@ -8,6 +8,7 @@ use super::error::ExportError;
 use super::format::{ExportOptions, Language};
 use super::table::{ColumnKind, ExportCell, ExportColumn, ExportTable};
 use super::text;
+use super::xlsx_sheet::sheet;
 use crate::metric::Figure;
 use crate::time::{Day, Instant};
 use crate::value::{Currency, MICROS, Money};
@@ -41,7 +42,7 @@ pub(super) fn write<W: Write + Send>(
     // INVARIANT: without a time of its own the writer would ask the clock, and the same table would give other bytes.
     let made = excel(options.made_at).map_err(|error| ExportError::write(&error))?;
     workbook.set_properties(&DocProperties::new().set_creation_datetime(&made));
-    let sheet = workbook.add_worksheet();
+    let sheet = sheet(&mut workbook, table.len()).map_err(|error| ExportError::write(&error))?;
     fill(sheet, table, language)?;
     workbook.save_to_writer(to).map_err(|error| ExportError::write(&error))
 }
