@@ -32,7 +32,7 @@ use crate::view::View;
 /// >>> lines[0]["value"]["value"]
 /// 1
 #[pyclass(frozen, module = "creator_compass")]
-pub(crate) struct Room(RoomDoor);
+pub(crate) struct Room(pub(crate) RoomDoor);
 
 #[pymethods]
 impl Room {

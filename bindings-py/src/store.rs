@@ -11,6 +11,7 @@ use pyo3::types::PyBytes;
 use crate::access::{AccessLog, at};
 use crate::convert::{Document, Each, Events, File, In, Out, Rows, Text};
 use crate::error::Outcome;
+use crate::live::Room;
 use crate::shared::Shared;
 use crate::view::View;
 
@@ -168,6 +169,38 @@ impl Store {
     ) -> Loaded {
         let options = options(observed_at, file, window, complete, strict);
         self.0.change(py, |door| Ok(Out(door.load_rows(&table.0, &rows.0, &options)?)))
+    }
+
+    /// Loads a LIVE that is over: its minutes become the days, and the room is known by its start and end.
+    ///
+    /// What came too late to be in a figure of the room is in them. Users are told by acts alone. Gives the report of the load;
+    /// `help(Store)` shows it, and the options.
+    ///
+    /// Raises what every load raises; `NotReadyError`: `live.still_on`, it had not ended when it was observed; `ConflictError`:
+    /// `value.currency.mismatch`.
+    ///
+    /// >>> room = Room({"room": "r1", "creator": "ana", "started_at": "2026-05-19T12:00:00Z"})
+    /// >>> room.observe([{"kind": "ended", "id": "e1", "at": "2026-05-19T13:00:00Z"}])["new"]
+    /// 1
+    /// >>> store = Store({"time_zone": "Asia/Jakarta"})
+    /// >>> store.load_room(room, observed_at="2026-05-19T18:00:00Z")["accepted"]
+    /// 1
+    #[pyo3(
+        signature = (room, *, observed_at, file=None, window=None, complete=Each(Vec::new()), strict=false),
+        text_signature = "($self, room, *, observed_at, file=None, window=None, complete=(), strict=False)"
+    )]
+    fn load_room(
+        &self,
+        py: Python<'_>,
+        room: &Room,
+        observed_at: Text,
+        file: Option<Text>,
+        window: Option<In<WindowWire>>,
+        complete: Each<WindowWire>,
+        strict: bool,
+    ) -> Loaded {
+        let options = options(observed_at, file, window, complete, strict);
+        self.0.change(py, |door| Ok(Out(door.load_room(&room.0, &options)?)))
     }
 
     /// The store as bytes: stores that hold the same facts give the same bytes, in whatever order they were loaded.

@@ -8,17 +8,7 @@ from typing import Any
 
 import creator_compass as cc
 import scenario
-from scenario import Input
-
-
-def room(i: Input) -> cc.Room:
-    events = i.get("events") or []
-    half = len(events) // 2
-    first = cc.Room(i["settings"])
-    first.observe(events[:half])
-    second = cc.Room.open(first.save())
-    second.observe(events[half:])
-    return second
+from scenario import Input, room
 
 
 def asked(room: cc.Room, op: str, i: Input) -> Any:

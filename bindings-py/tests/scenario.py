@@ -17,6 +17,17 @@ def log(i: Input) -> cc.AccessLog:
     return log
 
 
+def room(i: Input) -> cc.Room:
+    """A room after all of its events: kept and read half way."""
+    events = i.get("events") or []
+    half = len(events) // 2
+    first = cc.Room(i["settings"])
+    first.observe(events[:half])
+    second = cc.Room.open(first.save())
+    second.observe(events[half:])
+    return second
+
+
 def loaded(i: Input) -> tuple[cc.Store, list[Any]]:
     """A store with all of the scenario in it, and a report a load."""
     store = cc.Store(i["workspace"])
@@ -25,6 +36,8 @@ def loaded(i: Input) -> tuple[cc.Store, list[Any]]:
 
 
 def load(store: cc.Store, one: Input) -> Any:
+    if "room" in one:
+        return store.load_room(room(one.pop("room")), **one)
     if "document" in one:
         kind = one.pop("document")
         page = one.pop("text") if "text" in one else one.pop("json")

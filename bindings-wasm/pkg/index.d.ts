@@ -812,6 +812,11 @@ export class Store {
    * beyond 2⁵³; an object that has any is refused.
    */
   loadDocument(kind: DocumentKind, document: TextOrBytes | object, options: LoadOptions): LoadReport;
+  /**
+   * Loads a LIVE that is over: its minutes become the days. What came too late to be in a figure of the room is in them; users
+   * are told by acts alone. Throws `live.still_on` for one that had not ended when it was observed, or `value.currency.mismatch`.
+   */
+  loadRoom(room: Room, options: LoadOptions): LoadReport;
   /** Loads a table from CSV with a header row. */
   loadCsv(table: Table, text: TextOrBytes, options: LoadOptions): LoadReport;
   /** Loads a table from rows. What JSON cannot hold is an error with its `details.index` and `details.column`. */

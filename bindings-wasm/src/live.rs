@@ -10,7 +10,7 @@ use super::view::View;
 /// A LIVE while it is on, and after.
 #[wasm_bindgen]
 #[derive(Debug)]
-pub struct Room(RoomDoor);
+pub struct Room(pub(crate) RoomDoor);
 
 macro_rules! asked {
     ($(#[doc = $doc:literal] $js:ident $method:ident;)*) => {

@@ -6,6 +6,7 @@ use wasm_bindgen::prelude::*;
 use super::access::{AccessLog, clocks};
 use super::convert::{document, read, rows, text, write};
 use super::error::Thrown;
+use super::live::Room;
 use super::view::View;
 
 /// A store. Views of it stay as they are when more is loaded.
@@ -51,6 +52,14 @@ impl Store {
     ) -> Result<JsValue, Thrown> {
         let (kind, how): (String, _) = (read(kind, "kind")?, read(how, "options")?);
         write::<LoadReportWire>(&self.0.load_document(&kind, &document(page, "document")?, &how)?)
+    }
+    /// Loads a LIVE that is over.
+    ///
+    /// # Errors
+    /// A room that is on, or of another currency, or a refused row of a strict load.
+    #[wasm_bindgen(js_name = loadRoom)]
+    pub fn load_room(&mut self, room: &Room, how: &JsValue) -> Result<JsValue, Thrown> {
+        write::<LoadReportWire>(&self.0.load_room(&room.0, &read(how, "options")?)?)
     }
     /// Loads a plain table from CSV.
     ///

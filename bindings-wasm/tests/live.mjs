@@ -24,6 +24,7 @@ export function rooms(cc) {
     return question(shown, store.view(input.now), input);
   };
   return {
+    kept: room,
     "room.observe": (input) => room(input).observe(input.then),
     "room.open": ({ bytes }) => cc.Room.open(Uint8Array.from(bytes)).id,
     "wall.screen": wall((shown, view) => shown.screen(view)),

@@ -1,6 +1,10 @@
 // Store operations of the vectors: a workspace, its log and its loads, then one question.
+import { rooms } from "./live.mjs";
+
 export function scenarios(cc) {
-  const load = (store, { document, table, json, text, csv, rows, ...options }) => {
+  const { kept } = rooms(cc);
+  const load = (store, { document, table, room, json, text, csv, rows, ...options }) => {
+    if (room) return store.loadRoom(kept(room), options);
     if (document) return store.loadDocument(document, text ?? JSON.stringify(json), options);
     return csv === undefined ? store.loadRows(table, rows, options) : store.loadCsv(table, csv, options);
   };

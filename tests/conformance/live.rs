@@ -6,7 +6,7 @@ use crate::ops::{Answer, out, take};
 use crate::scenario;
 
 /// A room after all of its events: kept and read half way.
-fn room(i: &Value) -> Result<RoomDoor, WireError> {
+pub(crate) fn room(i: &Value) -> Result<RoomDoor, WireError> {
     let mut room = RoomDoor::new(&take(i, "settings")?)?;
     let events = take::<Option<Vec<Value>>>(i, "events")?.unwrap_or_default();
     let events = LiveEventWire::all_from_json(events)?;

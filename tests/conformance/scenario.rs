@@ -117,6 +117,10 @@ fn saved(store: &StoreDoor, i: &Value) -> Answer {
 
 fn load(store: &mut StoreDoor, mut load: Map<String, Value>) -> Answer {
     let mut cut = |key: &str| load.remove(key);
+    if let Some(room) = cut("room") {
+        let room = crate::live::room(&room)?;
+        return out(store.load_room(&room, &from_json(Value::Object(load))?));
+    }
     let (document, table) = (cut("document"), cut("table"));
     let (json, text, csv, rows) = (cut("json"), cut("text"), cut("csv"), cut("rows"));
     let options = from_json(Value::Object(load))?;

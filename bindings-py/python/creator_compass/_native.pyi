@@ -830,6 +830,32 @@ class Store:
         1
         """
 
+    def load_room(
+        self,
+        room: Room,
+        *,
+        observed_at: AnyInstant,
+        file: str | None = None,
+        window: AnyWindow | None = None,
+        complete: Iterable[AnyWindow] = (),
+        strict: bool = False,
+    ) -> LoadReport:
+        """Loads a LIVE that is over: its minutes become the days, and the room is known by its start and end.
+
+        What came too late to be in a figure of the room is in them. Users are told by acts alone. Gives the report of the load;
+        `help(Store)` shows it, and the options.
+
+        Raises what every load raises; `NotReadyError`: `live.still_on`, it had not ended when it was observed; `ConflictError`:
+        `value.currency.mismatch`.
+
+        >>> room = Room({"room": "r1", "creator": "ana", "started_at": "2026-05-19T12:00:00Z"})
+        >>> room.observe([{"kind": "ended", "id": "e1", "at": "2026-05-19T13:00:00Z"}])["new"]
+        1
+        >>> store = Store({"time_zone": "Asia/Jakarta"})
+        >>> store.load_room(room, observed_at="2026-05-19T18:00:00Z")["accepted"]
+        1
+        """
+
     def save(self) -> bytes:
         """The store as bytes: stores that hold the same facts give the same bytes, in whatever order they were loaded.
 

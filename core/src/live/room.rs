@@ -189,7 +189,7 @@ impl Room {
         }
         true
     }
-    fn act(&mut self, at: Instant, id: EventId, act: RoomAct) {
+    pub(super) fn act(&mut self, at: Instant, id: EventId, act: RoomAct) {
         let (minute, started_at) = (minute_of(at), self.settings.started_at);
         let user = act.user.as_ref().map(|user| digest(user.as_str()));
         let unique = act.act.users().zip(user);

@@ -53,7 +53,7 @@ impl RoomDoor {
     fn over(room: Room) -> Self {
         Self(Arc::new(RwLock::new(room)))
     }
-    pub(super) fn read(&self) -> RwLockReadGuard<'_, Room> {
+    pub(in crate::wire) fn read(&self) -> RwLockReadGuard<'_, Room> {
         self.0.read().unwrap_or_else(PoisonError::into_inner)
     }
     fn change(&self) -> RwLockWriteGuard<'_, Room> {

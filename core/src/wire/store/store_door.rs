@@ -4,6 +4,7 @@ use serde_json::{Map, Value as Json};
 
 use super::super::access::{AccessDoor, EventWire, RecordedWire};
 use super::super::error::WireError;
+use super::super::live::RoomDoor;
 use super::super::workspace::WorkspaceWire;
 use super::load::{ForgottenWire, LoadOptionsWire, LoadReportWire};
 use super::view_door::ViewDoor;
@@ -11,7 +12,7 @@ use crate::access::AccessEvent;
 use crate::engine::{Store, Workspace};
 use crate::fact::Batch;
 use crate::source::{DocumentKind, read_csv, read_document, read_rows};
-use crate::value::CreatorId;
+use crate::value::{CreatorId, MoneyError};
 
 /// A store. Views taken of it stay as they are when more is loaded.
 #[derive(Debug, Clone)]
@@ -80,6 +81,28 @@ impl StoreDoor {
         options: &LoadOptionsWire,
     ) -> Result<LoadReportWire, WireError> {
         let batch = read_rows(table, rows, &options.context(self.store.workspace())?)?;
+        self.load(batch, options)
+    }
+    /// Loads a LIVE that is over: its minutes become the days.
+    ///
+    /// # Errors
+    /// A room that is on, or of another currency, or a refused row of a strict load; the store is then as it was.
+    pub fn load_room(
+        &mut self,
+        room: &RoomDoor,
+        options: &LoadOptionsWire,
+    ) -> Result<LoadReportWire, WireError> {
+        let context = options.context(self.store.workspace())?;
+        let mut batch = {
+            let room = room.read();
+            let (left, right) = (context.currency, room.settings().currency);
+            if left != right {
+                return Err(MoneyError::Mismatch { left, right }.into());
+            }
+            room.batch(&context.file, context.observed_at)?
+        };
+        batch.complete.extend(context.window);
+        batch.complete.extend(context.complete);
         self.load(batch, options)
     }
     fn load(&mut self, batch: Batch, options: &LoadOptionsWire) -> Result<LoadReportWire, WireError> {
