@@ -6,36 +6,19 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::ledger::Ledger;
-use super::topics::Topics;
-use crate::metric::{Formula, Metric};
+use super::topics::{are_independent_of, are_near};
 use crate::time::Day;
 use crate::value::CreatorId;
 
 /// What a mean is of: a metric over some days.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct PeerTopic {
-    /// The metric: by the name it is asked by where it is a sum, else by its formula, for one figure may go by two names.
+    /// The metric, by the name it is asked by.
     pub metric: String,
     /// The first day.
     pub start: Day,
     /// The day after the last.
     pub end: Day,
-}
-
-impl PeerTopic {
-    /// A metric over some days, `end` not included.
-    #[must_use]
-    pub fn new(metric: &Metric, start: Day, end: Day) -> Self {
-        let name = match metric.def.formula {
-            Formula::Exact(_) => metric.name(),
-            // A thousand of it is the same figure.
-            Formula::Quotient { over, under, .. } => {
-                Formula::Quotient { over, under, times: 1 }.text(metric.channel)
-            }
-            Formula::MeanOfRatios { .. } => metric.formula(),
-        };
-        Self { metric: name, start, end }
-    }
 }
 
 /// A mean over some creators.
@@ -49,36 +32,54 @@ pub struct PeerGroup {
     pub digest: u128,
 }
 
+/// The members of a group that no other has.
+fn alone<'m>(
+    members: &'m BTreeSet<CreatorId>,
+    others: impl Iterator<Item = &'m BTreeSet<CreatorId>>,
+) -> Vec<&'m CreatorId> {
+    let met: BTreeSet<&CreatorId> = others.flatten().collect();
+    members.iter().filter(|creator| !met.contains(creator)).collect()
+}
+
 /// The groups of a topic that were shown, and the digest of what each was told.
 pub(super) type Told = BTreeMap<BTreeSet<CreatorId>, u128>;
 
 impl Ledger {
-    /// Whether the mean over a group may be shown next to all that were: with `least` members or more, `least` of whom are in no other
-    /// group of its topic, while every other keeps as many, and a topic that does not follow from others.
+    /// Whether the mean over a group may be shown next to all that were.
+    ///
+    /// It has `least` members or more. Next to groups of other members, whose figures are of the same rows, it has as many members that none
+    /// of those has, and leaves each as many. Next to groups of the same members its metric and days do not follow from theirs; shown
+    /// once more it has the same mean.
     #[must_use]
     pub fn admits_peers(&self, group: &PeerGroup, least: usize) -> bool {
         if group.members.len() < least {
             return false;
         }
-        let Some(told) = self.peers.get(&group.topic) else {
-            let topics = Topics::new(self.peers.keys());
-            return topics.are_independent_of(&group.topic);
-        };
-        // The same once more tells nothing new; other data would tell what changed.
-        if let Some(digest) = told.get(&group.members) {
+        if let Some(digest) = self.peers.get(&group.topic).and_then(|told| told.get(&group.members)) {
+            // The same once more tells nothing new; other data would tell what changed.
             return *digest == group.digest;
         }
-        let mut groups: BTreeMap<&CreatorId, usize> = BTreeMap::new();
-        for creator in told.keys().flatten() {
-            *groups.entry(creator).or_default() += 1;
+        let near = self.near(&group.topic);
+        let same = self.peers.iter().filter(|(_, told)| told.contains_key(&group.members));
+        let same = same.map(|(topic, _)| topic);
+        if !are_independent_of(same, &group.topic) {
+            return false;
         }
-        let own = group.members.iter().filter(|creator| !groups.contains_key(creator)).count();
-        let keeps = |other: &BTreeSet<CreatorId>| {
-            let alone = || other.iter().filter(|creator| groups.get(creator) == Some(&1));
-            let left = alone().filter(|creator| !group.members.contains(creator)).count();
-            left >= least || left == alone().count()
+        let others: Vec<_> = near.iter().filter(|(_, members)| **members != group.members).collect();
+        let own = alone(&group.members, others.iter().map(|(_, members)| *members)).len();
+        let keeps = |topic: &PeerTopic, members: &BTreeSet<CreatorId>| {
+            let around = self.near(topic);
+            let around = around.iter().map(|(_, others)| *others).filter(|others| *others != members);
+            let before = alone(members, around);
+            let left = before.iter().filter(|creator| !group.members.contains(**creator)).count();
+            left >= least || left == before.len()
         };
-        own >= least && told.keys().all(keeps)
+        own >= least && others.iter().all(|(topic, members)| keeps(topic, members))
+    }
+    /// The groups whose figures are in part of the same rows.
+    fn near(&self, topic: &PeerTopic) -> Vec<(&PeerTopic, &BTreeSet<CreatorId>)> {
+        let near = self.peers.iter().filter(|(other, _)| are_near(topic, other));
+        near.flat_map(|(other, told)| told.keys().map(move |members| (other, members))).collect()
     }
     /// Remembers means that are shown. Before any of them is shown to anybody.
     pub fn record_peers(&mut self, groups: &[PeerGroup]) {

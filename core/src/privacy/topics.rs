@@ -16,46 +16,57 @@ type Term = (Measure, Option<Channel>, i64);
 /// A cell of what is added up: a measure in a channel on a stretch of days. `None` is where sources tell no channel.
 type Cell = (Measure, Option<Channel>, Day);
 
-/// Topics as rows of numbers, reduced.
-#[derive(Debug)]
-pub(super) struct Topics<'t> {
-    all: Vec<&'t PeerTopic>,
+/// Whether the figures of two topics are in part of the same rows: they share a measure in a channel, and days or, where it is a
+/// gauge, which lasts, whatever days.
+pub(super) fn are_near(one: &PeerTopic, other: &PeerTopic) -> bool {
+    let overlap = one.start < other.end && other.start < one.end;
+    let (Some(mine), Some(theirs)) = (drawn(&one.metric), drawn(&other.metric)) else { return true };
+    let both = mine.iter().filter(|(measure, channel)| {
+        let meets = |own: Option<&str>| own.is_none() || channel.is_none() || own == *channel;
+        theirs.iter().any(|(own, other)| own == measure && meets(*other))
+    });
+    both.into_iter().any(|(measure, _)| overlap || measure.kind() == MeasureKind::Gauge)
 }
 
-impl<'t> Topics<'t> {
-    pub(super) fn new(all: impl Iterator<Item = &'t PeerTopic>) -> Self {
-        Self { all: all.collect() }
-    }
-    /// Whether a topic that is not among them does not follow from them.
-    pub(super) fn are_independent_of(&self, topic: &PeerTopic) -> bool {
-        let Some(measures) = measures(&topic.metric) else { return true };
-        let known: Vec<(&PeerTopic, Vec<Term>)> =
-            self.all.iter().filter_map(|one| Some((*one, self::measures(&one.metric)?))).collect();
-        let edges: BTreeSet<Day> = known
-            .iter()
-            .map(|(one, _)| *one)
-            .chain(std::iter::once(topic))
-            .flat_map(|one| [one.start, one.end])
-            .collect();
-        let row = |topic: &PeerTopic, measures: &[Term]| {
-            let mut row: BTreeMap<Cell, u64> = BTreeMap::new();
-            for day in edges.range(topic.start..topic.end) {
-                for (measure, channel, times) in measures {
-                    let cell = row.entry((*measure, *channel, *day)).or_default();
-                    *cell = add(*cell, times.rem_euclid(PRIME.cast_signed()).unsigned_abs());
-                }
-            }
-            row.retain(|_, number| *number != 0);
-            row
+/// The measures a metric draws on, and the channel of each; `None` is all of them. None where the metric is not known.
+fn drawn(metric: &str) -> Option<Vec<(Measure, Option<&'static str>)>> {
+    let metric = Metric::parse(metric).ok()?;
+    let of = |atom: Expr| {
+        let channel = match atom {
+            Expr::In(channel, _) => Some(channel),
+            Expr::Whole(_) => None,
+            _ => metric.channel,
         };
-        let mut basis: BTreeMap<Cell, BTreeMap<Cell, u64>> = BTreeMap::new();
-        for (one, measures) in &known {
-            if let Some((pivot, row)) = reduced(row(one, measures), &basis) {
-                basis.insert(pivot, row);
+        atom.measures().into_iter().map(move |measure| (measure, channel))
+    };
+    Some(metric.def.formula.atoms().into_iter().flat_map(of).collect())
+}
+
+/// Whether a topic does not follow from others by adding and subtracting. What does not add over days follows from nothing.
+pub(super) fn are_independent_of<'t>(all: impl Iterator<Item = &'t PeerTopic>, topic: &PeerTopic) -> bool {
+    let Some(own) = measures(&topic.metric) else { return true };
+    let known: Vec<(&PeerTopic, Vec<Term>)> =
+        all.filter_map(|one| Some((one, self::measures(&one.metric)?))).collect();
+    let all = known.iter().map(|(one, _)| *one).chain(std::iter::once(topic));
+    let edges: BTreeSet<Day> = all.flat_map(|one| [one.start, one.end]).collect();
+    let row = |topic: &PeerTopic, measures: &[Term]| {
+        let mut row: BTreeMap<Cell, u64> = BTreeMap::new();
+        for day in edges.range(topic.start..topic.end) {
+            for (measure, channel, times) in measures {
+                let cell = row.entry((*measure, *channel, *day)).or_default();
+                *cell = add(*cell, times.rem_euclid(PRIME.cast_signed()).unsigned_abs());
             }
         }
-        reduced(row(topic, &measures), &basis).is_some()
+        row.retain(|_, number| *number != 0);
+        row
+    };
+    let mut basis: BTreeMap<Cell, BTreeMap<Cell, u64>> = BTreeMap::new();
+    for (one, measures) in &known {
+        if let Some((pivot, row)) = reduced(row(one, measures), &basis) {
+            basis.insert(pivot, row);
+        }
     }
+    reduced(row(topic, &own), &basis).is_some()
 }
 
 /// What a metric adds up, where it is a sum; none where it does not add over days and channels.
@@ -81,7 +92,13 @@ fn terms(expr: Expr, channel: Option<&str>, times: i64, all: &mut Vec<Term>) -> 
 }
 
 fn term(measure: Measure, channel: Option<&str>, times: i64, all: &mut Vec<Term>) -> Option<()> {
-    if measure.kind() != MeasureKind::Sum {
+    let adds = match measure.kind() {
+        MeasureKind::Sum => true,
+        // They count by the day they began on.
+        MeasureKind::Subjects => matches!(measure, Measure::Livestreams | Measure::Videos),
+        MeasureKind::Unique | MeasureKind::Gauge => false,
+    };
+    if !adds {
         return None;
     }
     if let Some(name) = channel {

@@ -74,8 +74,9 @@ pub struct PeersAsk {
     pub policy: PeersPolicy,
 }
 
-/// The metrics of the screen.
-pub const PEER_METRICS: &[&str] = &["gmv", "sku_orders", "views", "ctr", "rpm", "livestreams", "videos"];
+/// The metrics of the screen. No two are of the same rows: the means of one would hide those of the other.
+pub const PEER_METRICS: &[&str] =
+    &["gmv", "sku_orders", "views", "new_followers", "ctr", "livestreams", "videos"];
 
 /// A creator among its peers (BEY-9).
 #[derive(Debug, Clone, PartialEq)]
@@ -296,7 +297,11 @@ impl<'r> Ranked<'r> {
             }
             let mean = self.mean(group);
             let peers = PeerGroup {
-                topic: PeerTopic::new(&self.metric, self.ask.period.start, self.ask.period.end),
+                topic: PeerTopic {
+                    metric: self.metric.name(),
+                    start: self.ask.period.start,
+                    end: self.ask.period.end,
+                },
                 members: group.iter().map(|(creator, _)| (*creator).clone()).collect::<BTreeSet<_>>(),
                 digest: xxh3_128(format!("{mean:?}").as_bytes()),
             };
