@@ -6,7 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::ledger::Ledger;
-use super::topics::{are_independent_of, are_near};
+use super::topics::are_near;
 use crate::time::Day;
 use crate::value::CreatorId;
 
@@ -32,24 +32,14 @@ pub struct PeerGroup {
     pub digest: u128,
 }
 
-/// The members of a group that no other has.
-fn alone<'m>(
-    members: &'m BTreeSet<CreatorId>,
-    others: impl Iterator<Item = &'m BTreeSet<CreatorId>>,
-) -> Vec<&'m CreatorId> {
-    let met: BTreeSet<&CreatorId> = others.flatten().collect();
-    members.iter().filter(|creator| !met.contains(creator)).collect()
-}
-
 /// The groups of a topic that were shown, and the digest of what each was told.
 pub(super) type Told = BTreeMap<BTreeSet<CreatorId>, u128>;
 
 impl Ledger {
     /// Whether the mean over a group may be shown next to all that were.
     ///
-    /// It has `least` members or more. Next to groups of other members, whose figures are of the same rows, it has as many members that none
-    /// of those has, and leaves each as many. Next to groups of the same members its metric and days do not follow from theirs; shown
-    /// once more it has the same mean.
+    /// It has `least` members or more, and none of them is in another shown group whose figures are of the same rows: so a row counts in one
+    /// shown mean at most, and there is nothing to add or subtract. Shown once more it has the same mean.
     #[must_use]
     pub fn admits_peers(&self, group: &PeerGroup, least: usize) -> bool {
         if group.members.len() < least {
@@ -59,27 +49,8 @@ impl Ledger {
             // The same once more tells nothing new; other data would tell what changed.
             return *digest == group.digest;
         }
-        let near = self.near(&group.topic);
-        let same = self.peers.iter().filter(|(_, told)| told.contains_key(&group.members));
-        let same = same.map(|(topic, _)| topic);
-        if !are_independent_of(same, &group.topic) {
-            return false;
-        }
-        let others: Vec<_> = near.iter().filter(|(_, members)| **members != group.members).collect();
-        let own = alone(&group.members, others.iter().map(|(_, members)| *members)).len();
-        let keeps = |topic: &PeerTopic, members: &BTreeSet<CreatorId>| {
-            let around = self.near(topic);
-            let around = around.iter().map(|(_, others)| *others).filter(|others| *others != members);
-            let before = alone(members, around);
-            let left = before.iter().filter(|creator| !group.members.contains(**creator)).count();
-            left >= least || left == before.len()
-        };
-        own >= least && others.iter().all(|(topic, members)| keeps(topic, members))
-    }
-    /// The groups whose figures are in part of the same rows.
-    fn near(&self, topic: &PeerTopic) -> Vec<(&PeerTopic, &BTreeSet<CreatorId>)> {
-        let near = self.peers.iter().filter(|(other, _)| are_near(topic, other));
-        near.flat_map(|(other, told)| told.keys().map(move |members| (other, members))).collect()
+        let mut near = self.peers.iter().filter(|(topic, _)| are_near(&group.topic, topic));
+        !near.any(|(_, told)| told.keys().any(|members| !members.is_disjoint(&group.members)))
     }
     /// Remembers means that are shown. Before any of them is shown to anybody.
     pub fn record_peers(&mut self, groups: &[PeerGroup]) {
