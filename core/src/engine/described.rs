@@ -54,7 +54,7 @@ impl<'a> View<'a> {
     /// Videos that are private or deleted and never were public (VID-5): of them nothing counts and nothing shows.
     pub(crate) fn never_public(&self) -> &BTreeSet<VideoId> {
         self.never_public.get_or_init(|| {
-            let told = self.store.tables.videos.keys().filter(|video| {
+            let told = self.store.tables.unpublished.iter().filter(|video| {
                 let about = self.video_about(video);
                 matches!(about.visibility, Some(Visibility::Private | Visibility::Deleted))
                     && about.ever_public == Some(false)

@@ -131,6 +131,7 @@ impl Store {
             aliases,
             rooms,
             videos,
+            unpublished,
             products: _,
             activity,
             orders,
@@ -153,6 +154,7 @@ impl Store {
                 SubjectRef::Video(video) => has(Content::Video(video.clone())),
             }),
         ];
+        unpublished.retain(|video| videos.contains_key(video));
         ForgetReport { events: self.log.forget(creator), rows: rows.into_iter().sum(), interactions }
     }
 }

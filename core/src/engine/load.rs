@@ -259,7 +259,12 @@ impl Tables {
                 keep(&mut self.aliases, key, at, row)
             }
             Fact::Room(row) => keep(&mut self.rooms, row.room.clone(), at, row),
-            Fact::Video(row) => keep(&mut self.videos, row.video.clone(), at, row),
+            Fact::Video(row) => {
+                if row.about.ever_public == Some(false) {
+                    self.unpublished.insert(row.video.clone());
+                }
+                keep(&mut self.videos, row.video.clone(), at, row)
+            }
             Fact::Product(row) => keep(&mut self.products, row.product.clone(), at, row),
             Fact::Activity(row) => keep(&mut self.activity, row.key.clone(), at, row),
             Fact::Order(row) => keep(&mut self.orders, (row.order.clone(), row.line.clone()), at, row),

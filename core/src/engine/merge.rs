@@ -105,6 +105,7 @@ impl Store {
             aliases,
             rooms,
             videos,
+            unpublished,
             products,
             activity,
             orders,
@@ -116,6 +117,7 @@ impl Store {
         merge(&mut self.tables.aliases, aliases);
         merge(&mut self.tables.rooms, rooms);
         merge(&mut self.tables.videos, videos);
+        self.tables.unpublished.extend(unpublished);
         merge(&mut self.tables.products, products);
         merge(&mut self.tables.activity, activity);
         merge(&mut self.tables.orders, orders);

@@ -24,6 +24,7 @@ pub struct View<'a> {
     pub(super) aliases: Aliases,
     pub(super) people: People,
     pub(super) acts: Acts,
+    pub(super) open: Open,
     pub(super) feeds: FeedMap,
     /// The same store as if everybody had authorized everything: for an order alone.
     pub(super) everybody: OnceLock<Box<View<'a>>>,
@@ -46,9 +47,10 @@ impl<'a> View<'a> {
     fn made(store: &'a Store, clocks: Clocks, aliases: Aliases, people: People) -> Self {
         let today = store.workspace.rules.today(clocks.now);
         let acts = Acts::new(&store.tables.interactions, clocks.known_at, &aliases, &people);
-        let feeds = feeds(store, clocks, today, &aliases, &people, &acts);
+        let open = Open::new(&store.workspace.rules, today, &people);
+        let feeds = feeds(store, clocks, &open, &aliases, &people, &acts);
         let (everybody, never_public) = (OnceLock::new(), OnceLock::new());
-        Self { store, clocks, today, aliases, people, acts, feeds, everybody, never_public }
+        Self { store, clocks, today, aliases, people, acts, open, feeds, everybody, never_public }
     }
     /// The store.
     #[must_use]
@@ -265,14 +267,13 @@ fn told_by_list(feed: &str) -> &'static [Measure] {
 fn feeds(
     store: &Store,
     clocks: Clocks,
-    today: Day,
+    open: &Open,
     aliases: &Aliases,
     people: &People,
     acts: &Acts,
 ) -> FeedMap {
     let Tables { activity, orders, .. } = &store.tables;
     let calendar = store.workspace.rules.calendar;
-    let open = Open::new(&store.workspace.rules, today, people);
     let shows = |creator: Option<&CreatorRef>, content: Option<&Content>, days: Window<Day>| {
         aliases
             .whose(creator, days)
@@ -313,7 +314,7 @@ fn feeds(
             facts.reach(day, day.next());
         }
     }
-    if let Some(facts) = acts.facts(&open, &store.tables.interactions) {
+    if let Some(facts) = acts.facts(open, &store.tables.interactions) {
         feeds.insert("interactions", facts);
     }
     // A feed that was looked at covers its windows, even where it holds no row that may be seen.

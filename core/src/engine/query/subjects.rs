@@ -3,13 +3,14 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::super::figures::{ChannelPart, SubjectsTold};
 use super::super::interactions::NONE;
-use super::super::open::Open;
+use super::super::versions::Current;
+use super::super::view::View;
 use super::frame::Frame;
 use super::key::{Ids, Key, NO_PART, number_of};
-use crate::fact::Content;
+use crate::fact::{Content, RoomRow, VideoRow};
 use crate::metric::Measure;
-use crate::time::{Day, Window, WindowSet};
-use crate::value::{CreatorId, UndefinedReason, Value};
+use crate::time::{Calendar, Day, Instant, Window, WindowSet};
+use crate::value::{CreatorId, RoomId, UndefinedReason, Value, VideoId};
 
 /// Rooms or videos of a frame.
 #[derive(Debug, Default)]
@@ -28,56 +29,109 @@ pub(super) struct Subjects {
     videos: Counted,
 }
 
-/// A room or video with its owner and day.
-struct One {
-    owner: Option<CreatorId>,
-    day: Day,
-    content: Content,
+/// A room or video as last described.
+enum One<'t> {
+    Room(&'t RoomId, Current<'t, RoomRow>),
+    Video(&'t VideoId, Current<'t, VideoRow>),
+}
+
+impl One<'_> {
+    fn at(&self) -> Instant {
+        match self {
+            Self::Room(_, current) => current.row().started_at,
+            Self::Video(_, current) => current.row().posted_at,
+        }
+    }
+    fn content(&self) -> Content {
+        match self {
+            Self::Room(room, _) => Content::Room((*room).clone()),
+            Self::Video(video, _) => Content::Video((*video).clone()),
+        }
+    }
+    /// Whose it is, where that is somebody who is known.
+    fn owner(&self, view: &View<'_>) -> Option<(CreatorId, u32)> {
+        let owner = match self {
+            Self::Room(_, current) => view.room_owner(current),
+            Self::Video(_, current) => view.video_owner(current),
+        }?;
+        let person = view.people.find(&owner)?;
+        Some((owner, person))
+    }
 }
 
 impl Subjects {
     pub(super) fn new(frame: &Frame<'_, '_>, ids: &mut Ids<'_>) -> Self {
-        let view = frame.view;
-        let (tables, calendar) = (&view.store.tables, view.store.workspace.rules.calendar);
-        let rooms = tables.rooms.iter().filter_map(|(room, versions)| {
-            let current = versions.current(view.clocks.known_at)?;
-            let day = calendar.day_of(current.row().started_at);
-            Some(One { owner: view.room_owner(&current), day, content: Content::Room(room.clone()) })
-        });
-        let videos = tables.videos.iter().filter_map(|(video, versions)| {
-            let current = versions.current(view.clocks.known_at)?;
-            let day = calendar.day_of(current.row().posted_at);
-            Some(One { owner: view.video_owner(&current), day, content: Content::Video(video.clone()) })
-        });
-        let open = Open::new(&view.store.workspace.rules, view.today, &view.people);
-        Self {
-            rooms: counted(frame, ids, &open, ChannelPart::Live, &rooms.collect::<Vec<_>>()),
-            videos: counted(frame, ids, &open, ChannelPart::Video, &videos.collect::<Vec<_>>()),
+        let (tables, known_at) = (&frame.view.store.tables, frame.view.clocks.known_at);
+        let rooms = tables.rooms.iter();
+        let rooms = rooms.filter_map(|(room, all)| Some(One::Room(room, all.current(known_at)?)));
+        let videos = tables.videos.iter();
+        let videos = videos.filter_map(|(video, all)| Some(One::Video(video, all.current(known_at)?)));
+        let mut subjects = Self::default();
+        if frame.has(Measure::Livestreams) {
+            subjects.rooms = counted(frame, ids, ChannelPart::Live, rooms);
         }
+        if frame.has(Measure::Videos) {
+            subjects.videos = counted(frame, ids, ChannelPart::Video, videos);
+        }
+        subjects
     }
     pub(super) fn of(&self, measure: Measure) -> &Counted {
         if measure == Measure::Livestreams { &self.rooms } else { &self.videos }
     }
 }
 
-fn counted(frame: &Frame<'_, '_>, ids: &mut Ids<'_>, open: &Open, part: ChannelPart, all: &[One]) -> Counted {
-    let table = if part == ChannelPart::Live { "rooms" } else { "videos" };
-    let mut counted = Counted::default();
-    let by = frame.by;
-    let mut hull: Option<(Day, Day)> = None;
-    for one in all {
-        let Some(owner) = one.owner.as_ref() else { continue };
-        let Some(person) = frame.view.people.find(owner) else { continue };
-        // How far a table reaches is its own, whatever a filter keeps of it.
-        if open.shows(person, Some(&one.content)) {
-            let (from, to) = hull.unwrap_or((one.day, one.day.next()));
-            hull = Some((from.min(one.day), to.max(one.day.next())));
+/// The first and the last moment of what may be seen: how far a table without a declaration reaches. That is its own, whatever
+/// a filter keeps of it.
+#[derive(Default)]
+struct Reach(Option<(Instant, Instant)>);
+
+impl Reach {
+    fn take(&mut self, one: &One<'_>, view: &View<'_>) {
+        let at = one.at();
+        // Of the many between the ends it need not be found out whose they are.
+        if self.0.is_none_or(|(first, last)| at < first || last < at)
+            && let Some((_, person)) = one.owner(view)
+            && view.open.shows(person, Some(&one.content()))
+        {
+            self.0 = Some(self.0.map_or((at, at), |(first, last)| (first.min(at), last.max(at))));
         }
-        let shows = frame.kept.person(owner) && frame.shows(person, Some(&one.content), one.day);
-        let Some(bucket) = frame.bucket_of(one.day).and_then(|place| u32::try_from(place).ok()) else {
+    }
+    fn days(&self, calendar: Calendar) -> Option<Window<Day>> {
+        let (first, last) = self.0?;
+        Some(Window { start: calendar.day_of(first), end: Some(calendar.day_of(last).next()) })
+    }
+}
+
+fn counted<'t>(
+    frame: &Frame<'_, '_>,
+    ids: &mut Ids<'_>,
+    part: ChannelPart,
+    all: impl Iterator<Item = One<'t>>,
+) -> Counted {
+    let (view, by) = (frame.view, frame.by);
+    let table = if part == ChannelPart::Live { "rooms" } else { "videos" };
+    // The days it covers: those declared, or where none is, all from its first row to its last.
+    let declared: WindowSet<Day> = view.store.feeds.declared(table, view.clocks.known_at);
+    let calendar = view.store.workspace.rules.calendar;
+    let window = frame.window;
+    let (from, until) = (calendar.start_of(window.start), window.end.map(|end| calendar.start_of(end)));
+    let mut counted = Counted::default();
+    let mut reach = Reach::default();
+    for one in all {
+        if declared.is_empty() {
+            reach.take(&one, view);
+        }
+        let at = one.at();
+        if at < from || until.is_some_and(|until| until <= at) {
+            continue;
+        }
+        let Some((owner, person)) = one.owner(view) else { continue };
+        let (content, day) = (one.content(), calendar.day_of(at));
+        let shows = frame.kept.person(&owner) && frame.shows(person, Some(&content), day);
+        let Some(bucket) = frame.bucket_of(day).and_then(|place| u32::try_from(place).ok()) else {
             continue;
         };
-        let content = ids.content(&one.content);
+        let content = ids.content(&content);
         // One that was never public is no video posted, but a row of its own that says why it shows nothing (VID-5).
         let barred = frame.kept.is_barred(content);
         if !shows || !frame.kept.part(part) || !frame.kept.names(content) || barred && !by.content {
@@ -95,14 +149,11 @@ fn counted(frame: &Frame<'_, '_>, ids: &mut Ids<'_>, open: &Open, part: ChannelP
         if barred {
             continue;
         }
-        if frame.seen.person(person, one.day) {
+        if frame.seen.person(person, day) {
             counted.people.insert((bucket, person));
         }
     }
-    // The days it covers: those declared, or where none is, all from its first row to its last.
-    let declared: WindowSet<Day> = frame.view.store.feeds.declared(table, frame.view.clocks.known_at);
-    let own = hull.map(|(start, end)| Window { start, end: Some(end) });
-    let covered = if declared.is_empty() { own.into_iter().collect() } else { declared };
+    let covered = if declared.is_empty() { reach.days(calendar).into_iter().collect() } else { declared };
     let told = |bucket: &Window<Day>| {
         let here: WindowSet<Day> = [*bucket].into_iter().collect();
         if covered.is_empty() {

@@ -1,12 +1,12 @@
 //! The tables: every key with its versions, in order.
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::super::store::Tables;
 use super::super::versions::Versions;
 use super::facts::Sound;
 use super::field::Field;
 use super::{FIRST, PROFILES};
-use crate::fact::VideoAbout;
+use crate::fact::{VideoAbout, VideoRow};
 use crate::time::Instant;
 use crate::value::{BytesError, Format, Reader, Writer};
 
@@ -55,6 +55,7 @@ impl Tables {
             aliases,
             rooms,
             videos,
+            unpublished: _, // it follows from them
             products,
             activity,
             orders,
@@ -81,13 +82,14 @@ impl Tables {
         if told || !self.profiles.is_empty() { PROFILES } else { FIRST }
     }
     pub(super) fn get(bytes: &mut Reader<'_>) -> Result<Self, BytesError> {
-        Ok(Self {
+        let mut tables = Self {
             creators: get(bytes, |row: &crate::fact::CreatorRow| row.creator.clone())?,
             aliases: get(bytes, |row: &crate::fact::AliasRow| {
                 (row.kind, row.value.clone(), row.creator.clone(), row.from)
             })?,
             rooms: get(bytes, |row: &crate::fact::RoomRow| row.room.clone())?,
             videos: get(bytes, |row: &crate::fact::VideoRow| row.video.clone())?,
+            unpublished: BTreeSet::new(),
             products: get(bytes, |row: &crate::fact::ProductRow| row.product.clone())?,
             activity: get(bytes, |row: &crate::fact::ActivityRow| row.key.clone())?,
             orders: get(bytes, |row: &crate::fact::OrderRow| (row.order.clone(), row.line.clone()))?,
@@ -100,6 +102,10 @@ impl Tables {
             } else {
                 get(bytes, |row: &crate::fact::ProfileRow| row.key.clone())?
             },
-        })
+        };
+        let told = |(_, row): &(Instant, VideoRow)| row.about.ever_public == Some(false);
+        let unpublished = tables.videos.iter().filter(|(_, versions)| versions.all().iter().any(told));
+        tables.unpublished = unpublished.map(|(video, _)| video.clone()).collect();
+        Ok(tables)
     }
 }
