@@ -1467,7 +1467,7 @@ export class View {
   /**
    * A creator beside the means of its cohort's quarters, never beside a figure of one peer; remembers nothing.
    *
-   * Refused as by {@link resolve}, and with `report.creator.unknown`, `report.peers.at_least`, `report.peers.bands`,
+   * Refused as by {@link resolve}, and with `report.creator.unknown`, `report.peers.at_least`, `report.peers.bands`, `report.peers.metric`,
    * `metric.unknown`, `metric.repeated`, `query.name.unknown`, `value.id.invalid`, `wire.malformed`.
    */
   peers(ask: PeersAsk): Peers;

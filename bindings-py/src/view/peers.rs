@@ -15,7 +15,7 @@ impl View {
     /// "mean"}`, that of the largest figures first; `"place"` is the group that the creator is in. A mean from which one figure
     /// could be read is hidden, by `"too_few_peers"` or `"differencing"`. This remembers nothing: `Ledger.show_peers` does.
     ///
-    /// Raises what `resolve` raises; `InvalidError`: `report.creator.unknown`, `report.peers.at_least`, `report.peers.bands`,
+    /// Raises what `resolve` raises; `InvalidError`: `report.creator.unknown`, `report.peers.at_least`, `report.peers.bands`, `report.peers.metric`,
     /// `metric.unknown`, `metric.repeated`, `query.name.unknown`, `value.id.invalid`, `wire.malformed`.
     ///
     /// >>> store = Store({"time_zone": "Asia/Jakarta"})

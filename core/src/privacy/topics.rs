@@ -10,7 +10,7 @@ pub(super) fn are_near(one: &PeerTopic, other: &PeerTopic) -> bool {
     let (Some(mine), Some(theirs)) = (drawn(&one.metric), drawn(&other.metric)) else { return true };
     let both = mine.iter().filter(|(measure, channel)| {
         let meets = |own: Option<&str>| own.is_none() || channel.is_none() || own == *channel;
-        theirs.iter().any(|(own, other)| own == measure && meets(*other))
+        theirs.iter().any(|(own, other)| family(*own) == family(*measure) && meets(*other))
     });
     both.into_iter().any(|(measure, _)| overlap || measure.kind() == MeasureKind::Gauge)
 }
@@ -27,4 +27,17 @@ fn drawn(metric: &str) -> Option<Vec<(Measure, Option<&'static str>)>> {
         atom.measures().into_iter().map(move |measure| (measure, channel))
     };
     Some(metric.def.formula.atoms().into_iter().flat_map(of).collect())
+}
+
+/// Measures that are often equal, or go by one number that is known, count as one: of orders of one item each there are as many as
+/// items, and amounts differ by what is refunded.
+fn family(measure: Measure) -> Measure {
+    use Measure as M;
+    match measure {
+        M::DirectGmv | M::SettlementGmv | M::Commission => M::Gmv,
+        M::Orders | M::OrdersCreated | M::ItemsSold | M::ProductsSold | M::Buyers => M::SkuOrders,
+        M::Viewers | M::Entries | M::Leaves => M::Views,
+        M::RefundOrders | M::RefundItems => M::RefundGmv,
+        other => other,
+    }
 }

@@ -75,6 +75,14 @@ pub enum ReportError {
         /// The least.
         least: usize,
     },
+    /// A metric that is no figure of one creator: a share of the whole, or a number of creators (BEY-9).
+    #[error(
+        "`{metric}` is no figure of a creator by itself; expected one without creators counted or a whole"
+    )]
+    PeersMetric {
+        /// The metric.
+        metric: String,
+    },
     /// Bands of followers that are none (BEY-9).
     #[error("the bands of followers begin at {given:?}; expected numbers above 0, each above the one before")]
     PeersBands {
@@ -126,6 +134,7 @@ impl Failure for ReportError {
             | Self::Unknown { .. }
             | Self::PeersAtLeast { .. }
             | Self::PeersBands { .. }
+            | Self::PeersMetric { .. }
             | Self::NoGoal
             | Self::Target { .. } => ErrorKind::Invalid,
         }
@@ -145,6 +154,7 @@ impl Failure for ReportError {
             },
             Self::PeersAtLeast { .. } => "report.peers.at_least",
             Self::PeersBands { .. } => "report.peers.bands",
+            Self::PeersMetric { .. } => "report.peers.metric",
             Self::NoGoal => "report.goals.empty",
             Self::Target { .. } => "report.goals.target",
         }
@@ -161,7 +171,7 @@ impl Failure for ReportError {
                 Topic::Video => "VID-2",
                 Topic::Product | Topic::Shop => "PRD-2",
             },
-            Self::PeersAtLeast { .. } | Self::PeersBands { .. } => "BEY-9",
+            Self::PeersAtLeast { .. } | Self::PeersBands { .. } | Self::PeersMetric { .. } => "BEY-9",
             Self::NoGoal | Self::Target { .. } => "PRD-6",
         }
     }
@@ -173,6 +183,7 @@ impl Failure for ReportError {
             Self::Weight { dimension, weight } => details! { "dimension": dimension, "weight": weight },
             Self::Unknown { id, nearest, .. } => details! { "id": id, "nearest": nearest },
             Self::PeersAtLeast { given, least } => details! { "given": given, "least": least },
+            Self::PeersMetric { metric } => details! { "metric": metric },
             Self::PeersBands { given } => details! { "given": given },
             Self::NoGoal => Details::new(),
             Self::Target { shop, target, currency, expected } => {

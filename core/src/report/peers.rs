@@ -5,7 +5,7 @@ use xxhash_rust::xxh3::xxh3_128;
 use super::error::{ReportError, creators_known};
 use crate::access::Module;
 use crate::engine::{Dimension, Query, QueryFilter, View};
-use crate::metric::{Exact, Figure, Metric, Unit};
+use crate::metric::{Exact, Expr, Figure, Metric, Unit};
 use crate::privacy::{Ledger, PeerGroup, PeerTopic};
 use crate::time::{Day, Period, Window};
 use crate::value::{CreatorId, Currency, HiddenReason, Reasons, UndefinedReason, Value};
@@ -152,6 +152,12 @@ pub fn peers(view: &View<'_>, ask: &PeersAsk, ledger: &Ledger) -> Result<Peers, 
     } else {
         ask.metrics.clone()
     };
+    // A share of the whole would tell the whole, which is the sum of all peers.
+    let of_many = |atom: &Expr| matches!(atom, Expr::Whole(_) | Expr::Creators(_));
+    let parsed = Metric::parse_all(&names)?;
+    if let Some(metric) = parsed.iter().find(|metric| metric.def.formula.atoms().iter().any(of_many)) {
+        return Err(ReportError::PeersMetric { metric: metric.name() });
+    }
     let found = cohort(view, ask);
     let members: Vec<CreatorId> = found.known().map(|(_, members)| members.clone()).unwrap_or_default();
     let asked = if members.is_empty() { vec![ask.creator.clone()] } else { members };

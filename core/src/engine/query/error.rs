@@ -1,4 +1,5 @@
 use crate::metric::MetricError;
+use crate::time::Day;
 use crate::value::{Details, ErrorKind, Failure, details};
 
 /// A question that cannot be asked.
@@ -47,6 +48,14 @@ pub enum QueryError {
         /// The metric.
         metric: String,
     },
+    /// A stretch of time that is none of the period's.
+    #[error("no {dimension} of the period begins on {start}")]
+    NoStretch {
+        /// Day, week or month.
+        dimension: &'static str,
+        /// Its first day, as asked.
+        start: Day,
+    },
     /// Compared with the previous cycle, by time.
     #[error("a query by `{dimension}` cannot be compared with the previous cycle")]
     ComparedByTime {
@@ -68,6 +77,7 @@ impl Failure for QueryError {
             Self::SortUnknown { .. } => "query.sort.unknown",
             Self::ChannelGrouped { .. } => "query.channel.grouped",
             Self::ComparedByTime { .. } => "query.compare.by_time",
+            Self::NoStretch { .. } => "query.stretch.unknown",
             Self::NotOfPartial { .. } => "query.partial.field",
         }
     }
@@ -89,6 +99,9 @@ impl Failure for QueryError {
             Self::TwoTimes { first, second } => details! { "first": first, "second": second },
             Self::SortUnknown { by, nearest } => details! { "by": by, "nearest": nearest },
             Self::NotOfPartial { field } => details! { "field": field },
+            Self::NoStretch { dimension, start } => {
+                details! { "dimension": dimension, "start": start.to_string() }
+            }
             Self::ChannelGrouped { metric } => details! { "metric": metric },
         }
     }

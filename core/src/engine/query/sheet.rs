@@ -50,6 +50,8 @@ pub(super) struct Sheet<'q, 'a> {
     nothing: Vec<Option<Reasons<HiddenReason>>>,
     /// A content that a feed does not tell is absent, not 0.
     absent: bool,
+    /// Whether every group that was asked for by its key shows something.
+    asked_show: bool,
 }
 
 impl<'q, 'a> Sheet<'q, 'a> {
@@ -67,6 +69,7 @@ impl<'q, 'a> Sheet<'q, 'a> {
             index: FxHashMap::default(),
             data: Vec::new(),
             absent: groups == Groups::Apart && frame.by.content,
+            asked_show: also.iter().all(|key| hidden(&frame, key).is_none()),
             frame,
             rows,
             scanned,
@@ -164,6 +167,7 @@ impl<'q, 'a> Sheet<'q, 'a> {
         let whole = self.nothing.iter().all(Option::is_none)
             && !(self.frame.by.content && self.frame.kept.has_barred())
             && (!self.frame.by.person || self.frame.has_no_rooms())
+            && self.asked_show
             && !self.scanned.broken.iter().any(|(_, broken, _)| *broken == place)
             && (!self.frame.by.part || self.keys.iter().all(takes));
         clean && whole

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::super::feed::FeedChoice;
 use super::super::figures::ChannelPart;
 use super::super::interactions::{KnownDay, NONE};
+use super::super::people::days_of;
 use super::super::view::View;
 use super::adds::uses;
 use super::answer::{KeyNames, Scope};
@@ -14,7 +15,7 @@ use super::key::{Ids, Key, NO_PART, number_of, part_of};
 use super::parts::Table;
 use super::piece::{Piece, STRANGER};
 use super::run::{Running, check, first_of};
-use crate::fact::{Channel, Definition};
+use crate::fact::{Channel, Content, Definition};
 use crate::metric::{Change, Exact, Expr, Figure, Measure, Metric, UserCount, shown};
 use crate::time::{Day, Window};
 use crate::value::{CreatorId, Value};
@@ -97,7 +98,7 @@ impl View<'_> {
         let running = Running { view: self, query: &query, kept: &kept, asked: &asked };
         let mut frame = running.frame(query.period.window());
         frame.counts_rows = true;
-        let key = key_of(&frame, key, &mut ids);
+        let key = self.asked_key(&frame, key, &mut ids)?;
         let places = places(&mut frame, &metric, &key);
         let table = running.table_of(frame, &[key], &mut ids);
         let group = table.sheet.find(&key).unwrap_or(usize::MAX);
@@ -122,6 +123,40 @@ impl View<'_> {
             value: table.value(&metric, group, &ids),
             days: table.sheet.frame.bucket(key.bucket),
             atoms,
+        })
+    }
+}
+
+impl View<'_> {
+    /// The key of names, of a stretch of the period; a content whose creator does not show is like one that nobody knows.
+    fn asked_key(
+        &self,
+        frame: &Frame<'_, '_>,
+        names: &KeyNames,
+        ids: &mut Ids<'_>,
+    ) -> Result<Key, QueryError> {
+        if let Some((time, start)) = frame.by.time.zip(names.start) {
+            let first = |day: Day| first_of(week_start(self), day, time);
+            if !frame.buckets.iter().any(|bucket| first(bucket.start) == start) {
+                return Err(QueryError::NoStretch { dimension: time.as_str(), start });
+            }
+        }
+        let key = key_of(frame, names, ids);
+        let shown = |content: &Content| self.owner_shown(content, frame.module, frame.window).is_some();
+        Ok(match &names.content {
+            Some(content) if frame.by.content && !shown(content) && !self.shows_room(frame, content) => {
+                Key { content: NONE - 1, ..key }
+            }
+            _ => key,
+        })
+    }
+    /// Whether a room shows by a request of its own.
+    fn shows_room(&self, frame: &Frame<'_, '_>, content: &Content) -> bool {
+        let Content::Room(room) = content else { return false };
+        let people = 0..self.people.len();
+        days_of(frame.window).any(|day| {
+            frame.seen.has_rooms_on(day)
+                && people.clone().any(|person| frame.seen.rooms_of(person, day).any(|own| own == room))
         })
     }
 }
