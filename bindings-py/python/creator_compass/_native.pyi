@@ -1050,7 +1050,7 @@ class View:
         `"compare"`, `"before"` is the same of the previous cycle. With `"against"` comes `"differences"`.
 
         Raises what `resolve` raises; `InvalidError`: `metric.unknown`, `report.creator.unknown`, `report.explain.against`,
-        `query.channel.grouped`, `query.group.two_times`, `query.name.unknown`, `value.id.invalid`, `wire.malformed`.
+        `query.channel.grouped`, `query.group.two_times`, `query.stretch.unknown`, `query.name.unknown`, `value.id.invalid`, `wire.malformed`.
 
         >>> view = Store({"time_zone": "Asia/Jakarta"}).view("2026-05-20T12:00:00+07:00")
         >>> view.explain({"period": "last_7_days", "metric": "gmv[live]"})["remedy"]["steps"][0]["act"]
