@@ -59,6 +59,7 @@ class Expected:
         self.open = {(r["s"], r["q"]) for r in found["seen"] if r["cycle"] == "now" and (r["visible"] or r["by_room"])}
         self.heard = {r["s"] for r in found["seen"]}
         self.complete = {(r["s"], r["feed"]) for r in found["declared"]}
+        self.unpaid = {r["s"] for r in found["unpaid"]}
         self.unsure = {(r["s"], r["q"]) for r in found["sources"] if not r["stated"]}
         for row in found["seen"]:
             self.seen[row["s"], row["q"], row["cycle"], row["bucket"]][row["creator"]] = row
@@ -144,7 +145,7 @@ class Expected:
         """Why no source tells it: none does, several do, or none of the days was loaded (decision 0006)."""
         source = self.sources.get((s, q, measure))
         if source is None:
-            tells_none = (s, "orders") in self.complete and measure in SOMETIMES
+            tells_none = (s, "orders") in self.complete and measure in SOMETIMES or s in self.unpaid and measure == "commission"
             return UNSTATED if tells_none else ("undefined", frozenset({"absent"}))
         if not source["stated"]:
             return UNSTATED

@@ -120,3 +120,6 @@ FROM about_rows r JOIN store st USING (s) WHERE st.known_at IS NULL OR r.observe
 
 CREATE OR REPLACE TABLE never_public AS
 SELECT s, video FROM about WHERE visibility IN ('private', 'deleted') AND ever_public = 'false';
+
+-- A line that was never paid may tell what its commission would be: whether its source then tells commissions, the rules do not say.
+CREATE OR REPLACE TABLE unpaid AS SELECT DISTINCT s FROM order_lines WHERE paid_at IS NULL;

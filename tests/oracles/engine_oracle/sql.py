@@ -186,7 +186,7 @@ def answers(worlds: list[World]) -> dict[str, list[Any]]:
     for script in ("calendar.sql", "facts.sql", "access.sql", "answers.sql"):
         for statement in base.extract_statements((HERE / script).read_text()):
             base.execute(statement)
-    kept = ["moment_of", "period", "sources", "cells", "told", "seen", "coverage", "sellers", "on_air", "rates", "declared", "about", "never_public"]
+    kept = ["moment_of", "period", "sources", "cells", "told", "seen", "coverage", "sellers", "on_air", "rates", "declared", "about", "never_public", "unpaid"]
     return {name: fetch(base, name) for name in kept} | {"base": [base]}
 
 
