@@ -81,8 +81,7 @@ pub(crate) fn store(told: Told) -> Result<Store, FixtureError> {
         Told::Acts => acts(config)?,
         Told::Sums => sums(config)?,
     };
-    let (rows, _) = store.size();
-    say(&format!("# generated, nobody's data: {rows} rows of {CREATORS} creators"))?;
+    say(&format!("# generated, nobody's data, of {CREATORS} creators"))?;
     Ok(store)
 }
 
@@ -98,7 +97,7 @@ fn acts(config: Config) -> Result<Store, FixtureError> {
         }
     }
     drop(columns);
-    say(&format!("# {} videos told by acts", videos.len()))?;
+    say(&format!("# {} videos told by {ACTS} acts", videos.len()))?;
     let rows = videos.into_iter().map(|(video, (creator, at))| {
         let creator = creator_id(Form::Sorted, creator);
         let at = Instant::from_millis(at).map(|at| at.to_string()).unwrap_or_default();
@@ -139,6 +138,7 @@ fn sums(config: Config) -> Result<Store, FixtureError> {
             days.push(row);
         }
     }
+    say(&format!("# {VIDEOS} videos told by {} daily sums", days.len()))?;
     read(&mut store, "videos", "video,creator,posted_at,title", posts.into_iter())?;
     let header = "day,video,creator,channel,product,views,product_impressions,product_clicks,sku_orders,items_sold,likes,\
                   comments,shares,gmv,commission";
