@@ -1474,7 +1474,7 @@ export class View {
   /**
    * Why a cell of an answer is what it is, and what would show it where there is no figure.
    *
-   * Refused as by {@link resolve}, and with `metric.unknown`, `report.creator.unknown`, `report.explain.against`,
+   * Refused as by {@link resolve}, and with `metric.unknown`, `report.creator.unknown`, `report.explain.outside`, `report.explain.against`,
    * `query.channel.grouped`, `query.group.two_times`, `query.stretch.unknown`, `query.name.unknown`, `value.id.invalid`, `wire.malformed`.
    */
   explain(ask: ExplainAsk): Explanation;

@@ -1049,7 +1049,7 @@ class View:
         `{"possible", "shows_on", "steps"}`, all of which have to be taken; none where there is a figure. With
         `"compare"`, `"before"` is the same of the previous cycle. With `"against"` comes `"differences"`.
 
-        Raises what `resolve` raises; `InvalidError`: `metric.unknown`, `report.creator.unknown`, `report.explain.against`,
+        Raises what `resolve` raises; `InvalidError`: `metric.unknown`, `report.creator.unknown`, `report.explain.outside`, `report.explain.against`,
         `query.channel.grouped`, `query.group.two_times`, `query.stretch.unknown`, `query.name.unknown`, `value.id.invalid`, `wire.malformed`.
 
         >>> view = Store({"time_zone": "Asia/Jakarta"}).view("2026-05-20T12:00:00+07:00")

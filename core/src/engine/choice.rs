@@ -36,6 +36,15 @@ fn untold(facts: Option<&FeedFacts>, whole: &WindowSet<Day>, affiliation: Option
     }
 }
 
+/// What is wanted of a feed beside a measure.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Wanting {
+    /// By or of products or shops: a list of LIVEs or videos tells of none.
+    pub(super) of_products: bool,
+    /// Of this affiliation alone.
+    pub(super) affiliation: Option<Affiliation>,
+}
+
 impl Choices {
     /// Chooses for a window of an answer; `windows` are all windows of it, so that one feed counts for all.
     pub(super) fn new(
@@ -43,7 +52,7 @@ impl Choices {
         measures: impl IntoIterator<Item = Measure>,
         window: Window<Day>,
         windows: &[Window<Day>],
-        affiliation: Option<Affiliation>,
+        Wanting { of_products, affiliation }: Wanting,
     ) -> Self {
         let whole: WindowSet<Day> = [window].into_iter().collect();
         // Acts alone tell who engaged: whatever tells how often, they count without a declaration.
@@ -52,7 +61,7 @@ impl Choices {
         let mut choices = Self { engaged, ..Self::default() };
         for measure in measures {
             for part in ChannelPart::ALL.into_iter().filter(|part| part.takes(measure)) {
-                let choice = choose(feeds, measure, part, windows);
+                let choice = choose(feeds, measure, (part, of_products), windows);
                 let untold = match &choice {
                     FeedChoice::Absent => Slot::undefined(UndefinedReason::Absent),
                     FeedChoice::Mixed(feeds) => {

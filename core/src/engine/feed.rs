@@ -180,10 +180,11 @@ pub(super) fn known_feed(name: &str) -> Option<&'static str> {
     ORDER.iter().copied().find(|feed| *feed == name)
 }
 
-fn reaches(feed: &str, part: ChannelPart) -> bool {
+/// Whether a feed can tell of a channel, and where that is wanted, of products in it: rows of lists name none.
+fn reaches(feed: &str, (part, of_products): (ChannelPart, bool)) -> bool {
     match feed {
-        "live_list" => part == ChannelPart::Live,
-        "video_list" => part == ChannelPart::Video,
+        "live_list" => part == ChannelPart::Live && !of_products,
+        "video_list" => part == ChannelPart::Video && !of_products,
         _ => true,
     }
 }
@@ -192,7 +193,7 @@ fn reaches(feed: &str, part: ChannelPart) -> bool {
 pub(super) fn choose(
     feeds: &FeedMap,
     measure: Measure,
-    part: ChannelPart,
+    part: (ChannelPart, bool),
     windows: &[Window<Day>],
 ) -> FeedChoice {
     let telling: Vec<&'static str> = ORDER

@@ -2,7 +2,7 @@
 use std::collections::BTreeMap;
 
 use super::view::View;
-use crate::fact::{Content, ProfileDimension, ProfileGroup};
+use crate::fact::{ProfileDimension, ProfileGroup};
 use crate::time::{Day, Window};
 use crate::value::{CreatorId, UndefinedReason, Value};
 
@@ -71,12 +71,6 @@ impl View<'_> {
         if let Some(named) = &of.creator {
             return self.aliases.resolve(named, days);
         }
-        let tables = &self.store.tables;
-        match of.content.as_ref()? {
-            Content::Room(room) => self.room_owner(&tables.rooms.get(room)?.current(self.clocks.known_at)?),
-            Content::Video(video) => {
-                self.video_owner(&tables.videos.get(video)?.current(self.clocks.known_at)?)
-            }
-        }
+        self.content_owner(of.content.as_ref()?)
     }
 }

@@ -6,7 +6,7 @@ use super::alias::Aliases;
 use super::everybody::authorized;
 use super::feed::{FeedFacts, FeedMap, known_feed};
 use super::open::Open;
-use super::people::People;
+use super::people::{People, days_of};
 use super::store::{Store, Tables};
 use super::versions::{Current, Versions};
 use crate::access::{self, Clocks, CreatorState, Decision, Lists, Module, Question};
@@ -102,6 +102,13 @@ impl<'a> View<'a> {
         let seen = self.people.seen(self.store, self.clocks, module);
         self.people.find(creator).is_some_and(|person| seen.any(person, window))
     }
+    /// Whether rows of a creator count in a window, for a module: on a day that shows, or in a room that does by a request of its own.
+    #[must_use]
+    pub fn counts_any(&self, creator: &CreatorId, module: Module, window: Window<Day>) -> bool {
+        let seen = self.people.seen(self.store, self.clocks, module);
+        let counts = |person| seen.any(person, window) || seen.any_room(person, window);
+        self.people.find(creator).is_some_and(counts)
+    }
     /// Whether every day of a creator in a window that ends may be seen, for a module.
     #[must_use]
     pub fn shows_all(&self, creator: &CreatorId, module: Module, window: Window<Day>) -> bool {
@@ -193,17 +200,25 @@ impl<'a> View<'a> {
         };
         agreed(current.rows().map(owner))
     }
-    /// Whose room or video it is; none where nobody is known for it, or nothing of theirs shows in a window, for a module.
+    /// Whose room or video it is, by the tables of those; none where nobody is known for it.
+    pub(super) fn content_owner(&self, content: &Content) -> Option<CreatorId> {
+        let (tables, known_at) = (&self.store.tables, self.clocks.known_at);
+        match content {
+            Content::Room(room) => self.room_owner(&tables.rooms.get(room)?.current(known_at)?),
+            Content::Video(video) => self.video_owner(&tables.videos.get(video)?.current(known_at)?),
+        }
+    }
+    /// The same, where something of theirs shows in a window, for a module, or the room does by a request of its own.
     #[must_use]
     pub fn owner_shown(&self, content: &Content, module: Module, window: Window<Day>) -> Option<CreatorId> {
-        let tables = &self.store.tables;
-        let owner = match content {
-            Content::Room(room) => self.room_owner(&tables.rooms.get(room)?.current(self.clocks.known_at)?),
-            Content::Video(video) => {
-                self.video_owner(&tables.videos.get(video)?.current(self.clocks.known_at)?)
-            }
-        }?;
-        self.shows_any(&owner, module, window).then_some(owner)
+        let owner = self.content_owner(content)?;
+        let seen = self.people.seen(self.store, self.clocks, module);
+        let person = self.people.find(&owner)?;
+        let shows = |day: Day| match content {
+            Content::Room(room) => seen.room(person, room.as_str(), day),
+            Content::Video(_) => seen.person(person, day),
+        };
+        days_of(window).any(shows).then_some(owner)
     }
     /// Whose video it is, by the name on the day its source used it; none where rows disagree.
     pub(super) fn video_owner(&self, current: &Current<'_, VideoRow>) -> Option<CreatorId> {

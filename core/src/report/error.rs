@@ -89,6 +89,12 @@ pub enum ReportError {
         /// What was given.
         given: Vec<i64>,
     },
+    /// A cell whose key the question's own filter leaves out (BEY-1).
+    #[error("the filter leaves out the {dimension} of the key; expected one that it keeps")]
+    OutsideFilter {
+        /// The dimension.
+        dimension: &'static str,
+    },
     /// Goals were asked for, and none was set (PRD-6).
     #[error("there is no goal to look at; expected at least one")]
     NoGoal,
@@ -135,6 +141,7 @@ impl Failure for ReportError {
             | Self::PeersAtLeast { .. }
             | Self::PeersBands { .. }
             | Self::PeersMetric { .. }
+            | Self::OutsideFilter { .. }
             | Self::NoGoal
             | Self::Target { .. } => ErrorKind::Invalid,
         }
@@ -155,6 +162,7 @@ impl Failure for ReportError {
             Self::PeersAtLeast { .. } => "report.peers.at_least",
             Self::PeersBands { .. } => "report.peers.bands",
             Self::PeersMetric { .. } => "report.peers.metric",
+            Self::OutsideFilter { .. } => "report.explain.outside",
             Self::NoGoal => "report.goals.empty",
             Self::Target { .. } => "report.goals.target",
         }
@@ -172,6 +180,7 @@ impl Failure for ReportError {
                 Topic::Product | Topic::Shop => "PRD-2",
             },
             Self::PeersAtLeast { .. } | Self::PeersBands { .. } | Self::PeersMetric { .. } => "BEY-9",
+            Self::OutsideFilter { .. } => "BEY-1",
             Self::NoGoal | Self::Target { .. } => "PRD-6",
         }
     }
@@ -183,6 +192,7 @@ impl Failure for ReportError {
             Self::Weight { dimension, weight } => details! { "dimension": dimension, "weight": weight },
             Self::Unknown { id, nearest, .. } => details! { "id": id, "nearest": nearest },
             Self::PeersAtLeast { given, least } => details! { "given": given, "least": least },
+            Self::OutsideFilter { dimension } => details! { "dimension": dimension },
             Self::PeersMetric { metric } => details! { "metric": metric },
             Self::PeersBands { given } => details! { "given": given },
             Self::NoGoal => Details::new(),

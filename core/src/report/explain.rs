@@ -90,10 +90,15 @@ pub struct Before {
 pub fn explain(view: &View<'_>, ask: &CellAsk) -> Result<Explanation, ReportError> {
     let query = &ask.query;
     creators_known(view, &ask.key.creator)?;
+    inside(query, &ask.key)?;
     let sources = view.sources(query, &ask.key)?;
     let people = people(view, ask, &[sources.days]);
-    let all: Vec<CreatorDays> =
-        people.iter().filter_map(|one| days_of(view, ask, one, sources.days)).collect();
+    let subject = match &ask.key.content {
+        Some(Content::Room(room)) => Subject::Room(room.clone()),
+        _ => Subject::Creator,
+    };
+    let of = |one| days_of(view, query.module, (one, &subject), sources.days);
+    let all: Vec<CreatorDays> = people.iter().filter_map(of).collect();
     let remedy = remedy(&sources, &all);
     let counted = counted(people.len(), all);
     let before = match &sources.previous {
@@ -101,6 +106,32 @@ pub fn explain(view: &View<'_>, ask: &CellAsk) -> Result<Explanation, ReportErro
         None => None,
     };
     Ok(Explanation { sources, counted, remedy, before })
+}
+
+/// A key that the question's own filter leaves out is of no row.
+fn inside(query: &Query, key: &KeyNames) -> Result<(), ReportError> {
+    let filter = &query.filter;
+    let content = match &key.content {
+        Some(_) if filter.rooms.is_none() && filter.videos.is_none() => true,
+        Some(Content::Room(room)) => filter.rooms.as_ref().is_some_and(|rooms| rooms.contains(room)),
+        Some(Content::Video(video)) => filter.videos.as_ref().is_some_and(|videos| videos.contains(video)),
+        None => true,
+    };
+    let products = filter.products.as_ref().zip(key.product.as_ref());
+    let shops = filter.shops.as_ref().zip(key.shop.as_ref());
+    let creators = filter.creators.as_ref().zip(key.creator.as_ref());
+    let channels = filter.channels.as_ref().zip(key.channel.as_ref());
+    let all = [
+        (Dimension::Creator, creators.is_none_or(|(kept, one)| kept.contains(one))),
+        (Dimension::Channel, channels.is_none_or(|(kept, one)| kept.contains(one))),
+        (Dimension::Content, content),
+        (Dimension::Product, products.is_none_or(|(kept, one)| kept.iter().any(|id| id.as_str() == one))),
+        (Dimension::Shop, shops.is_none_or(|(kept, one)| kept.iter().any(|id| id.as_str() == one))),
+    ];
+    match all.into_iter().find(|(_, kept)| !kept) {
+        Some((dimension, _)) => Err(ReportError::OutsideFilter { dimension: dimension.as_str() }),
+        None => Ok(()),
+    }
 }
 
 fn before(
@@ -119,11 +150,13 @@ fn before(
     let all = people(view, ask, &cycles);
     let counts = |creator: &&CreatorId| {
         ask.key.creator.is_some()
-            || cycles.iter().any(|window| view.shows_any(creator, ask.query.module, *window))
+            || cycles.iter().any(|window| view.counts_any(creator, ask.query.module, *window))
     };
     let counting: Vec<CreatorId> = all.iter().filter(counts).cloned().collect();
     let days = |people: &[CreatorId]| -> Vec<CreatorDays> {
-        people.iter().filter_map(|one| days_of(view, ask, one, then)).collect()
+        // A room that shows by a request of its own is not all of its creator's cycle.
+        let whole = |one| days_of(view, ask.query.module, (one, &Subject::Creator), then);
+        people.iter().filter_map(whole).collect()
     };
     let cut = days(&counting);
     let remedy = match &value {
@@ -151,17 +184,17 @@ pub(super) fn people(view: &View<'_>, ask: &CellAsk, windows: &[Window<Day>]) ->
 }
 
 /// The days of a creator in a cell; none where every one counts.
-fn days_of(view: &View<'_>, ask: &CellAsk, creator: &CreatorId, days: Window<Day>) -> Option<CreatorDays> {
-    let module = ask.query.module;
+fn days_of(
+    view: &View<'_>,
+    module: Module,
+    (creator, subject): (&CreatorId, &Subject),
+    days: Window<Day>,
+) -> Option<CreatorDays> {
     let visible = view.visible_days(creator, module, days);
     if visible.covers(&days) {
         return None;
     }
-    let subject = match &ask.key.content {
-        Some(Content::Room(room)) => Subject::Room(room.clone()),
-        _ => Subject::Creator,
-    };
-    let hidden = hidden_days(view, creator, (module, &subject), days);
+    let hidden = hidden_days(view, creator, (module, subject), days);
     if hidden.is_empty() { None } else { Some(CreatorDays { creator: creator.clone(), visible, hidden }) }
 }
 

@@ -244,7 +244,7 @@ fn by_parts(sources: &Sources, reason: &UndefinedReason, steps: &mut Vec<Step>) 
                 steps.extend(step(sources, part, reason));
             }
         }
-        if parts.is_empty() && has(&atom.value) && *reason == UndefinedReason::Absent {
+        if parts.is_empty() && atom.is_given && has(&atom.value) {
             steps.push(Step::Give { what: atom.name.clone() });
         }
     }

@@ -1,6 +1,6 @@
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::super::choice::Choices;
+use super::super::choice::{Choices, Wanting};
 use super::super::figures::{ChannelPart, Slot};
 use super::super::interactions::NONE;
 use super::super::people::Seen;
@@ -262,7 +262,9 @@ impl<'q, 'a> Frame<'q, 'a> {
     ) -> Self {
         let buckets = buckets(week_start(view), window, by.time);
         let choices = buckets.iter().map(|bucket| {
-            Choices::new(&view.feeds, measures.iter().copied(), *bucket, windows, kept.affiliation)
+            let of_products = by.product || by.shop || kept.products.is_some() || kept.shops.is_some();
+            let asked = Wanting { of_products, affiliation: kept.affiliation };
+            Choices::new(&view.feeds, measures.iter().copied(), *bucket, windows, asked)
         });
         let choices: Vec<Choices> = choices.collect();
         let seen = view.people.seen(view.store, view.clocks, module);
@@ -341,17 +343,14 @@ impl<'q, 'a> Frame<'q, 'a> {
     }
     /// Makes a column, where there is none yet.
     fn column(&mut self, what: What, channel: Option<&'static str>) {
-        let column = Column { what, parts: self.parts(what, channel) };
-        let known = self.columns.iter().position(|known| *known == column);
-        let place = known.unwrap_or_else(|| {
-            self.columns.push(column);
-            self.columns.len() - 1
-        });
+        let place = self.place(Column { what, parts: self.parts(what, channel) });
         self.places.insert((what, channel), place);
     }
     /// The place of a column of one channel alone, which is made where there is none yet.
     pub(super) fn only(&mut self, what: What, part: ChannelPart) -> usize {
-        let column = Column { what, parts: [part].into_iter().collect() };
+        self.place(Column { what, parts: [part].into_iter().collect() })
+    }
+    fn place(&mut self, column: Column) -> usize {
         let known = self.columns.iter().position(|known| *known == column);
         known.unwrap_or_else(|| {
             self.columns.push(column);

@@ -267,7 +267,7 @@ impl<'q, 'a> Running<'q, 'a> {
         let window = self.query.period.previous();
         let by = table.sheet.frame.by;
         let hidden = places.iter().zip(&keys).map(|(place, key)| {
-            let reasons = match table.sheet.owner(*place) {
+            let reasons = match self.owner(table, *place, ids) {
                 Some(person) if by.person || by.content => self.reasons(person, window),
                 _ => all.clone(),
             };
@@ -305,6 +305,21 @@ impl<'q, 'a> Running<'q, 'a> {
             lines.collect()
         };
         self.asked.metrics.iter().enumerate().map(of).collect()
+    }
+
+    /// Whose a row is: of a content its table tells it, whichever metrics are asked; else the rows that count.
+    fn owner(&self, table: &Table<'_, '_>, place: usize, ids: &Ids<'_>) -> Option<u32> {
+        let key = table.sheet.keys.get(place)?;
+        if !table.sheet.frame.by.content || table.sheet.frame.by.person {
+            return table.sheet.owner(place);
+        }
+        let id = ids.contents.text(key.content);
+        let content = match key.content_kind {
+            0 => RoomId::new(&id).ok().map(Content::Room),
+            _ => VideoId::new(&id).ok().map(Content::Video),
+        };
+        let owner = content.and_then(|content| self.view.content_owner(&content));
+        owner.and_then(|owner| self.view.people.find(&owner)).or_else(|| table.sheet.owner(place))
     }
 
     fn counted(&self, frame: &Frame<'_, '_>, window: Window<Day>) -> impl Fn(&u32) -> bool {

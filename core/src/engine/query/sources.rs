@@ -4,7 +4,6 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::super::feed::FeedChoice;
 use super::super::figures::ChannelPart;
 use super::super::interactions::{KnownDay, NONE};
-use super::super::people::days_of;
 use super::super::view::View;
 use super::adds::uses;
 use super::answer::{KeyNames, Scope};
@@ -42,6 +41,8 @@ pub struct Sources {
 pub struct SourceAtom {
     /// Its name in the formula.
     pub name: String,
+    /// Whether a host gives it, and no row tells it: a target, a gauge at a moment.
+    pub is_given: bool,
     /// What it is.
     pub value: Value<Figure>,
     /// The measures and channels it is put together from; users of several channels are counted once in the whole.
@@ -109,7 +110,8 @@ impl View<'_> {
             let parts = own.filter_map(|one| part(&table, &key, group, one, &acts)).collect::<Vec<_>>();
             let value = table.atom(&metric, atom, group, &ids);
             let parts = if parts.is_empty() { subjects(&table, &key, atom, &value) } else { parts };
-            SourceAtom { name: atom.text(metric.channel), value, parts }
+            let is_given = matches!(atom, Expr::Target(_) | Expr::At(..));
+            SourceAtom { name: atom.text(metric.channel), is_given, value, parts }
         });
         let atoms = atoms.collect();
         let previous = query.compare.then(|| {
@@ -144,19 +146,8 @@ impl View<'_> {
         let key = key_of(frame, names, ids);
         let shown = |content: &Content| self.owner_shown(content, frame.module, frame.window).is_some();
         Ok(match &names.content {
-            Some(content) if frame.by.content && !shown(content) && !self.shows_room(frame, content) => {
-                Key { content: NONE - 1, ..key }
-            }
+            Some(content) if frame.by.content && !shown(content) => Key { content: NONE - 1, ..key },
             _ => key,
-        })
-    }
-    /// Whether a room shows by a request of its own.
-    fn shows_room(&self, frame: &Frame<'_, '_>, content: &Content) -> bool {
-        let Content::Room(room) = content else { return false };
-        let people = 0..self.people.len();
-        days_of(frame.window).any(|day| {
-            frame.seen.has_rooms_on(day)
-                && people.clone().any(|person| frame.seen.rooms_of(person, day).any(|own| own == room))
         })
     }
 }

@@ -3,7 +3,7 @@ use std::cell::Cell;
 use std::cmp::Ordering;
 use std::collections::BTreeSet;
 
-use super::super::super::choice::Choices;
+use super::super::super::choice::{Choices, Wanting};
 use super::super::super::feed::{FeedFacts, FeedUse};
 use super::super::super::figures::{ChannelPart, Slot};
 use super::super::answer::KeyNames;
@@ -124,7 +124,10 @@ impl<'p> Finishing<'p> {
         measures.extend(columns.iter().map(|(what, _)| what.measure()));
         let window = [shape.period.window()];
         let choices = buckets.iter().map(|bucket| {
-            Choices::new(&partial.feeds, measures.iter().copied(), *bucket, &window, shape.affiliation)
+            let by = |dimension| shape.group_by.contains(&dimension);
+            let of_products = shape.of_products || by(Dimension::Product) || by(Dimension::Shop);
+            let asked = Wanting { of_products, affiliation: shape.affiliation };
+            Choices::new(&partial.feeds, measures.iter().copied(), *bucket, &window, asked)
         });
         let choices = choices.collect();
         Self { partial, buckets, choices, columns }
