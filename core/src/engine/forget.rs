@@ -83,7 +83,8 @@ impl Forgotten<'_> {
         contents.extend(rooms.map(|(_, row)| Content::Room(row.room.clone())));
         let videos = tables.videos.values().flat_map(Versions::all).filter(|(_, row)| self.video(row));
         contents.extend(videos.map(|(_, row)| Content::Video(row.video.clone())));
-        let activity = tables.activity.values().flat_map(Versions::all).filter(|(_, row)| self.activity(row));
+        let activity =
+            tables.activity.rows().values().flat_map(Versions::all).filter(|(_, row)| self.activity(row));
         contents.extend(activity.filter_map(|(_, row)| row.key.content.clone()));
         let profiles = tables.profiles.values().flat_map(Versions::all).filter(|(_, row)| self.profile(row));
         contents.extend(profiles.filter_map(|(_, row)| row.key.of.content.clone()));
@@ -145,7 +146,7 @@ impl Store {
             drop_keys(aliases, |_, row| row.creator == *creator),
             drop_keys(rooms, |room, row| gone.room(row) || has(Content::Room(room.clone()))),
             drop_keys(videos, |video, row| gone.video(row) || has(Content::Video(video.clone()))),
-            drop_keys(activity, |_, row| gone.activity(row)),
+            drop_keys(activity.rows_mut(), |_, row| gone.activity(row)),
             drop_keys(orders, |_, row| gone.order(row)),
             drop_keys(profiles, |_, row| gone.profile(row)),
             drop_keys(observations, |_, row| match &row.subject {

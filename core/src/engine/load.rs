@@ -1,4 +1,5 @@
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::interactions::{ColumnError, ColumnLoad, InteractionColumns, Share, Taken};
 use super::store::{Store, Tables};
@@ -266,7 +267,7 @@ impl Tables {
                 keep(&mut self.videos, row.video.clone(), at, row)
             }
             Fact::Product(row) => keep(&mut self.products, row.product.clone(), at, row),
-            Fact::Activity(row) => keep(&mut self.activity, row.key.clone(), at, row),
+            Fact::Activity(row) => keep(self.activity.rows_mut(), row.key.clone(), at, Arc::new(row)),
             Fact::Order(row) => keep(&mut self.orders, (row.order.clone(), row.line.clone()), at, row),
             Fact::Observation(row) => {
                 let key = (row.subject.clone(), row.measure, row.observed_at);

@@ -119,7 +119,7 @@ impl Store {
         merge(&mut self.tables.videos, videos);
         self.tables.unpublished.extend(unpublished);
         merge(&mut self.tables.products, products);
-        merge(&mut self.tables.activity, activity);
+        merge(self.tables.activity.rows_mut(), activity.into_rows());
         merge(&mut self.tables.orders, orders);
         merge(&mut self.tables.observations, observations);
         merge(&mut self.tables.profiles, profiles);

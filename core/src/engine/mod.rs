@@ -1,5 +1,6 @@
 //! The store: rows kept with their versions, loaded all or nothing, and questions answered under permissions.
 
+mod activity;
 mod acts;
 mod alias;
 #[cfg(feature = "arrow")]
@@ -21,7 +22,6 @@ mod published;
 mod query;
 mod save;
 mod store;
-mod subjects;
 mod tiling;
 mod versions;
 mod view;

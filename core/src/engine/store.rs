@@ -1,13 +1,14 @@
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::activity::ActivityTable;
 use super::feed::Feeds;
 use super::interactions::Interactions;
 use super::versions::Versions;
 use super::view::View;
 use crate::access::{AccessError, AccessEvent, AccessLog, AccessRules, Clocks};
 use crate::fact::{
-    ActivityKey, ActivityRow, AliasKind, AliasRow, CreatorRow, ObservationRow, OrderRow, ProductRow,
-    ProfileKey, ProfileRow, RoomRow, SubjectRef, VideoRow,
+    AliasKind, AliasRow, CreatorRow, ObservationRow, OrderRow, ProductRow, ProfileKey, ProfileRow, RoomRow,
+    SubjectRef, VideoRow,
 };
 use crate::metric::Measure;
 use crate::time::{Day, Instant};
@@ -42,7 +43,7 @@ pub(super) struct Tables {
     /// INVARIANT: of these `videos` some look told that they never were public. They are few, and asked for with every answer.
     pub(super) unpublished: BTreeSet<VideoId>,
     pub(super) products: BTreeMap<ProductId, Versions<ProductRow>>,
-    pub(super) activity: BTreeMap<ActivityKey, Versions<ActivityRow>>,
+    pub(super) activity: ActivityTable,
     pub(super) orders: BTreeMap<(OrderId, String), Versions<OrderRow>>,
     pub(super) observations: BTreeMap<ObservationKey, Versions<ObservationRow>>,
     pub(super) interactions: Interactions,

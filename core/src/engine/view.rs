@@ -4,7 +4,7 @@ use std::sync::OnceLock;
 use super::acts::Acts;
 use super::alias::Aliases;
 use super::everybody::authorized;
-use super::feed::{FeedFacts, FeedMap, known_feed};
+use super::feed::{FeedFacts, FeedMap};
 use super::open::Open;
 use super::people::{People, days_of};
 use super::store::{Store, Tables};
@@ -296,19 +296,32 @@ fn feeds(
             .is_some_and(|person| open.shows(person, content))
     };
     let mut feeds = FeedMap::new();
-    for (key, versions) in activity {
-        let (Some(feed), Some(current)) = (known_feed(&key.feed), versions.current(clocks.known_at)) else {
-            continue;
-        };
-        let row = current.row();
-        let days = row.bucket.days(|at| calendar.day_of(at));
-        if !shows(row.creator.as_ref(), key.content.as_ref(), days) {
-            continue;
+    let by_day = activity.by_day(calendar);
+    let is_all_known = by_day.is_all_known(clocks.known_at);
+    // Rows under one name are one creator's, unless the name means different ones on different days.
+    let varies: Vec<bool> = by_day.names().iter().map(|name| aliases.varies(name)).collect();
+    let is_one =
+        |name: Option<usize>| is_all_known && !name.is_some_and(|name| varies.get(name) == Some(&true));
+    for (name, told) in by_day.told().filter(|(name, _)| is_one(*name)) {
+        let creator = name.and_then(|name| by_day.names().get(name));
+        let days = Window { start: told.hull.0, end: Some(told.hull.1) };
+        if shows(creator, told.room.as_ref(), days) {
+            let facts = feeds.entry(told.feed).or_default();
+            facts.tells.extend(&told.tells);
+            facts.affiliations.extend(&told.affiliations);
+            facts.reach(told.hull.0, told.hull.1);
         }
-        let facts = feeds.entry(feed).or_default();
-        facts.tells.extend(row.measures.iter().map(|(measure, _)| *measure));
-        facts.affiliations.extend(row.affiliation);
-        facts.reach(days.start, days.end.unwrap_or(days.start));
+    }
+    let rest = if is_all_known && !varies.contains(&true) { None } else { Some(by_day.all(clocks.known_at)) };
+    for (about, name, row) in rest.into_iter().flatten().filter(|(_, name, _)| !is_one(*name)) {
+        let creator = name.and_then(|name| by_day.names().get(name));
+        let days = row.bucket.days(|at| calendar.day_of(at));
+        if shows(creator, about.content.as_ref(), days) {
+            let facts = feeds.entry(about.feed).or_default();
+            facts.tells.extend(row.measures.iter().map(|(measure, _)| *measure));
+            facts.affiliations.extend(row.affiliation);
+            facts.reach(days.start, days.end.unwrap_or(days.start));
+        }
     }
     for row in orders.values().filter_map(|versions: &Versions<OrderRow>| versions.current(clocks.known_at)) {
         let row = row.row();

@@ -1,12 +1,11 @@
 //! Figures that come as rows of activity and orders, gathered by group.
 use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
 
 use super::super::feed::FeedMap;
 use super::super::figures::{ChannelPart, Slot};
 use super::super::interactions::NONE;
 use super::super::people::days_of;
-use super::super::subjects::{Detail, SubjectKey, Told, level_of, subjects};
-use super::super::tiling::{Tiling, tile};
 use super::frame::{Frame, What};
 use super::key::{Ids, Key, NO_PART, number_of};
 use crate::access::{Decision, Grain, Question, decide_state};
@@ -14,9 +13,6 @@ use crate::fact::{Affiliation, Content, OrderRow};
 use crate::metric::Measure;
 use crate::time::{Day, Window};
 use crate::value::{CreatorId, HiddenReason, OrderId, ProductId, Reasons, ShopId, UndefinedReason, Value};
-
-/// How many spans a reason names at most.
-const SPANS_NAMED: usize = 50;
 
 /// What rows tell of one group.
 #[derive(Debug, Clone, Default)]
@@ -54,20 +50,22 @@ pub(super) struct Rows {
 
 /// What a row is about.
 #[derive(Clone, Copy)]
-struct About<'r> {
-    person: u32,
-    bucket: u32,
-    part: ChannelPart,
-    content: Option<&'r Content>,
-    product: Option<&'r ProductId>,
-    shop: Option<&'r ShopId>,
+pub(super) struct Whole<'r> {
+    pub(super) person: u32,
+    pub(super) bucket: u32,
+    pub(super) part: ChannelPart,
+    pub(super) content: Option<&'r Content>,
+    pub(super) product: Option<&'r ProductId>,
+    pub(super) shop: Option<&'r ShopId>,
 }
 
-struct Taking<'f, 'q, 'a, 'i, 'b> {
-    frame: &'f Frame<'q, 'a>,
+pub(super) struct Taking<'f, 'q, 'a, 'i, 'b> {
+    pub(super) frame: &'f Frame<'q, 'a>,
     ids: &'i mut Ids<'b>,
     measures: BTreeSet<(ChannelPart, Measure)>,
-    out: Rows,
+    /// What counts of a feed in a channel and stretch, once it was looked up.
+    telling: BTreeMap<(&'static str, ChannelPart, u32), Rc<[Measure]>>,
+    pub(super) out: Rows,
 }
 
 /// Gathers the rows of a frame.
@@ -77,7 +75,7 @@ pub(super) fn rows(frame: &Frame<'_, '_>, ids: &mut Ids<'_>) -> Rows {
         What::Engaged(_) => Vec::new(),
     });
     let measures = measures.collect();
-    let mut taking = Taking { frame, ids, measures, out: Rows::default() };
+    let mut taking = Taking { frame, ids, measures, telling: BTreeMap::new(), out: Rows::default() };
     if !frame.apart {
         taking.activity();
     }
@@ -86,128 +84,17 @@ pub(super) fn rows(frame: &Frame<'_, '_>, ids: &mut Ids<'_>) -> Rows {
 }
 
 impl Taking<'_, '_, '_, '_, '_> {
-    fn detail(&self) -> Detail {
-        let (by, kept) = (self.frame.by, self.frame.kept);
-        Detail {
-            content: by.content || kept.contents.is_some(),
-            product: by.product || kept.products.is_some(),
-            shop: by.shop || kept.shops.is_some(),
-        }
-    }
-
-    fn activity(&mut self) {
-        let (view, window) = (self.frame.view, self.frame.window);
-        let Some(end) = window.end else { return };
-        let detail = self.detail();
-        let (subjects, levels, unknown) = subjects(view, window.start, end, detail);
-        self.out.unknown = self.out.unknown.saturating_add(unknown);
-        // A list's windows are pieces for all its videos: one that it leaves out had nothing in its window. Rows of the
-        // LIVE list belong to their room's day, whatever was asked; tables tell their own days (SRC-12).
-        let asked = view.feeds.get("video_list").map(|feed| feed.asked.clone()).unwrap_or_default();
-        let buckets = self.frame.buckets.clone();
-        for (bucket, days) in (0_u32..).zip(buckets) {
-            let (start, end) = (days.start, days.end.unwrap_or(days.start));
-            let touches = |(from, to): &(Day, Day)| *from < end && start < *to;
-            let asked: BTreeSet<(Day, Day)> = asked.iter().copied().filter(touches).collect();
-            let mut tilings: BTreeMap<BTreeSet<(Day, Day)>, Tiling> = BTreeMap::new();
-            for (subject, rows) in &subjects {
-                let here = || rows.values().filter(|row| touches(&row.days));
-                let mut windows: BTreeSet<(Day, Day)> = here().map(|row| row.days).collect();
-                if windows.is_empty() {
-                    continue;
-                }
-                if !detail.fits(&subject.key) {
-                    self.lack(&subject.key, here().count());
-                    continue;
-                }
-                if subject.key.feed == "video_list" {
-                    windows.extend(&asked);
-                }
-                let tiling = tilings.entry(windows).or_insert_with_key(|windows| tile(windows, start, end));
-                match tiling {
-                    Tiling::Whole(chosen) => {
-                        let days_told: BTreeSet<(Day, Day)> =
-                            here().filter(|row| !row.minute).map(|row| row.days).collect();
-                        for row in here().filter(|row| chosen.contains(&row.days)) {
-                            // A day's own row stands for its minutes, and a creator's own row for those of its parts.
-                            let told_by_day = row.minute && days_told.contains(&row.days);
-                            let told_by_whole = levels
-                                .get(&detail.level_key(subject, row.days))
-                                .is_some_and(|level| *level < level_of(&subject.key));
-                            if !(told_by_day || subject.key.feed == "activity" && told_by_whole) {
-                                self.row(subject, row, bucket, None);
-                            }
-                        }
-                    }
-                    Tiling::Cut(spans) => {
-                        let spans = spans.iter().take(SPANS_NAMED).map(|(from, to)| (from.date(), to.date()));
-                        let reason = UndefinedReason::SpanNotDivisible { spans: spans.collect() };
-                        for row in here() {
-                            self.row(subject, row, bucket, Some(&reason));
-                        }
-                    }
-                }
-            }
-        }
-    }
-
-    /// Counts rows that lack what is grouped by.
-    fn lack(&mut self, key: &crate::fact::ActivityKey, rows: usize) {
-        let by = self.frame.by;
-        let lacks = [
-            by.content && key.content.is_none(),
-            by.product && key.product.is_none(),
-            by.shop && key.shop.is_none(),
-        ];
-        if let Some((count, _)) = self.out.lacking.iter_mut().zip(lacks).find(|(_, lacks)| *lacks) {
-            *count = count.saturating_add(rows as u64);
-        }
-    }
-
-    fn row(&mut self, subject: &SubjectKey, told: &Told<'_>, bucket: u32, broken: Option<&UndefinedReason>) {
-        let (key, row) = (&subject.key, told.row);
-        let part = ChannelPart::of(key.channel);
-        let affiliation = self.frame.kept.affiliation;
-        if !self.keeps(&subject.creator, part)
-            || (affiliation.is_some() && row.affiliation.is_some() && row.affiliation != affiliation)
-        {
-            return;
-        }
-        // Days of the row that lie outside the window are not asked, and a broken span is never added.
-        let days = Window { start: told.days.0, end: Some(told.days.1) };
-        let days = days.intersection(&self.frame.bucket(bucket)).unwrap_or(days);
-        let Some((person, shown)) = self.shown(&subject.creator, key.content.as_ref(), days, bucket) else {
-            return;
-        };
-        let about = About {
-            person,
-            bucket,
-            part,
-            content: key.content.as_ref(),
-            product: key.product.as_ref(),
-            shop: key.shop.as_ref(),
-        };
-        let Some(group) = self.key(about) else { return };
-        for measure in self.telling(key.feed.as_str(), part, bucket) {
-            let slot = match (&shown, row.measure(measure)) {
-                (Err(reasons), _) => Slot::hidden(reasons.clone()),
-                _ if told.conflict => Slot::undefined(UndefinedReason::Conflicting),
-                _ if broken.is_some() => Slot::undefined(broken.cloned().unwrap_or(UndefinedReason::Absent)),
-                _ if affiliation.is_some() && row.affiliation.is_none() => {
-                    Slot::undefined(UndefinedReason::Absent)
-                }
-                (Ok(()), Some(value)) => Slot {
-                    value: Value::Known(value.into()),
-                    definitions: row.definition.into_iter().collect(),
-                },
-                (Ok(()), None) => Slot::undefined(UndefinedReason::Absent),
-            };
-            self.add(group, person, part, measure, slot);
-        }
-    }
-
     /// The measures of the frame in a channel for which a feed counts, that it tells.
-    fn telling(&self, feed: &str, part: ChannelPart, bucket: u32) -> Vec<Measure> {
+    pub(super) fn telling(&mut self, feed: &'static str, part: ChannelPart, bucket: u32) -> Rc<[Measure]> {
+        if let Some(known) = self.telling.get(&(feed, part, bucket)) {
+            return Rc::clone(known);
+        }
+        let found: Rc<[Measure]> = self.found_telling(feed, part, bucket).into();
+        self.telling.insert((feed, part, bucket), Rc::clone(&found));
+        found
+    }
+
+    fn found_telling(&self, feed: &str, part: ChannelPart, bucket: u32) -> Vec<Measure> {
         let asked = self.measures.iter().filter(|(own, _)| *own == part).map(|(_, measure)| *measure);
         if self.frame.apart {
             return asked.collect();
@@ -221,20 +108,20 @@ impl Taking<'_, '_, '_, '_, '_> {
         asked.filter(counts).collect()
     }
 
-    fn keeps(&self, creator: &CreatorId, part: ChannelPart) -> bool {
+    pub(super) fn keeps(&self, creator: &CreatorId, part: ChannelPart) -> bool {
         self.frame.kept.person(creator) && self.frame.kept.part(part)
     }
 
     /// Whether a creator's row over some days is shown: not at all, or as a whole, or (cut by permission) hidden.
-    fn shown(
+    pub(super) fn shown(
         &mut self,
-        creator: &CreatorId,
+        (creator, person): (&CreatorId, Option<u32>),
         content: Option<&Content>,
         days: Window<Day>,
         bucket: u32,
     ) -> Option<(u32, Result<(), Reasons<HiddenReason>>)> {
         let view = self.frame.view;
-        let Some(person) = view.people.find(creator) else {
+        let Some(person) = person else {
             self.stranger(creator, days.start);
             return None;
         };
@@ -263,7 +150,7 @@ impl Taking<'_, '_, '_, '_, '_> {
         }
     }
 
-    fn key(&mut self, about: About<'_>) -> Option<Key> {
+    pub(super) fn key(&mut self, about: Whole<'_>) -> Option<Key> {
         let (by, ids) = (self.frame.by, &mut *self.ids);
         let content = about.content.map_or((0, NONE), |content| ids.content(content));
         let product = about.product.map_or(NONE, |product| ids.products.code(product.as_str()));
@@ -292,7 +179,7 @@ impl Taking<'_, '_, '_, '_, '_> {
         cells
     }
 
-    fn add(&mut self, group: Key, person: u32, part: ChannelPart, measure: Measure, slot: Slot) {
+    pub(super) fn add(&mut self, group: Key, person: u32, part: ChannelPart, measure: Measure, slot: Slot) {
         let is_apart = self.frame.apart;
         self.count(group, person, part, measure);
         let cells = self.cells(group, person);
@@ -381,7 +268,8 @@ impl Taking<'_, '_, '_, '_, '_> {
         {
             return;
         }
-        let Some((person, _)) = self.shown(&creator, row.content.as_ref(), days, bucket) else { return };
+        let whose = (&creator, view.people.find(&creator));
+        let Some((person, _)) = self.shown(whose, row.content.as_ref(), days, bucket) else { return };
         let by = self.frame.by;
         let lacks = [
             by.content && row.content.is_none(),
@@ -397,7 +285,7 @@ impl Taking<'_, '_, '_, '_, '_> {
             }
             return;
         }
-        let about = About {
+        let about = Whole {
             person,
             bucket,
             part,

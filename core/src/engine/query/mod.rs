@@ -1,5 +1,6 @@
 //! Any question of a view: metrics by any grouping, filtered, compared, ordered, under permissions.
 
+mod activity;
 mod adds;
 mod answer;
 mod ask;

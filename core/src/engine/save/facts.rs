@@ -169,6 +169,11 @@ pub(super) trait Sound {
     }
 }
 
+impl<T: Sound> Sound for std::sync::Arc<T> {
+    fn is_sound(&self) -> bool {
+        (**self).is_sound()
+    }
+}
 impl Sound for CreatorRow {}
 impl Sound for RoomRow {}
 impl Sound for VideoRow {

@@ -1,5 +1,6 @@
 //! How the parts of a row are written and read.
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use crate::fact::{
     Affiliation, AliasKind, Channel, Definition, ProfileAudience, ProfileDimension, VideoStatus, Visibility,
@@ -167,6 +168,15 @@ impl<A: Field, B: Field, C: Field> Field for (A, B, C) {
     }
     fn get(bytes: &mut Reader<'_>) -> Result<Self, BytesError> {
         Ok((A::get(bytes)?, B::get(bytes)?, C::get(bytes)?))
+    }
+}
+
+impl<T: Field> Field for Arc<T> {
+    fn put(&self, out: &mut Writer) {
+        (**self).put(out);
+    }
+    fn get(bytes: &mut Reader<'_>) -> Result<Self, BytesError> {
+        T::get(bytes).map(Self::new)
     }
 }
 

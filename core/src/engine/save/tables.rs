@@ -1,5 +1,6 @@
 //! The tables: every key with its versions, in order.
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use super::super::store::Tables;
 use super::super::versions::Versions;
@@ -68,7 +69,7 @@ impl Tables {
         put(rooms, out);
         put(videos, out);
         put(products, out);
-        put(activity, out);
+        put(activity.rows(), out);
         put(orders, out);
         put(observations, out);
         if out.version() >= PROFILES.version {
@@ -91,7 +92,7 @@ impl Tables {
             videos: get(bytes, |row: &crate::fact::VideoRow| row.video.clone())?,
             unpublished: BTreeSet::new(),
             products: get(bytes, |row: &crate::fact::ProductRow| row.product.clone())?,
-            activity: get(bytes, |row: &crate::fact::ActivityRow| row.key.clone())?,
+            activity: get(bytes, |row: &Arc<crate::fact::ActivityRow>| row.key.clone())?.into(),
             orders: get(bytes, |row: &crate::fact::OrderRow| (row.order.clone(), row.line.clone()))?,
             observations: get(bytes, |row: &crate::fact::ObservationRow| {
                 (row.subject.clone(), row.measure, row.observed_at)
