@@ -1,4 +1,4 @@
-//! Every screen asked of the workload once it is loaded: `figures screens --data FOLDER [--runs N]`, or of a store of 500 000 videos
+//! Every screen asked of the workload once it is loaded: `figures screens --data FOLDER [--runs N] [--screen NAME]`, or of a store of 500 000 videos
 //! and 10 000 creators that is made for it: `figures screens --generated acts|sums`.
 //!
 //! Each screen is asked of a view of its own, of the last 7 and, where its pickers offer them, the last 28 days; the limit beside it is 150 ms.
@@ -33,23 +33,24 @@ enum From {
     Generated(Told),
 }
 
-fn arguments(all: &[String]) -> Result<(From, usize), FixtureError> {
+fn arguments(all: &[String]) -> Result<(From, usize, Option<String>), FixtureError> {
     let wrong = || {
-        let usage = "usage: figures screens --data FOLDER | --generated acts|sums [--runs N]";
+        let usage = "usage: figures screens --data FOLDER | --generated acts|sums [--runs N] [--screen NAME]";
         FixtureError(usage.to_owned())
     };
-    let (mut data, mut runs) = (None, 5);
+    let (mut data, mut runs, mut only) = (None, 5, None);
     for pair in all.chunks(2) {
         match pair {
             [flag, value] if flag == "--data" => data = Some(From::Workload(PathBuf::from(value))),
             [flag, value] if flag == "--generated" => {
                 data = Some(From::Generated(Told::of(value).ok_or_else(wrong)?));
             }
+            [flag, value] if flag == "--screen" => only = Some(value.clone()),
             [flag, value] if flag == "--runs" => runs = value.parse().map_err(|_| wrong())?,
             _ => return Err(wrong()),
         }
     }
-    Ok((data.ok_or_else(wrong)?, runs))
+    Ok((data.ok_or_else(wrong)?, runs, only))
 }
 
 /// What the screens are asked about.
@@ -162,11 +163,11 @@ fn ask(
     now: Instant,
     (screen, picker): (Screen, Picker),
     all: &[(&str, Ask)],
-    runs: usize,
+    (runs, only): (usize, Option<&str>),
     of: &str,
 ) -> Result<(), FixtureError> {
     let asked = Asked::new(&store.view(now), screen, picker)?;
-    for (name, screen) in all {
+    for (name, screen) in all.iter().filter(|(name, _)| only.is_none_or(|only| only == *name)) {
         let mut times = Vec::new();
         for _ in 0..runs {
             let view = store.view(now);
@@ -215,7 +216,8 @@ fn categories(store: &mut Store, now: Instant) -> Result<(), FixtureError> {
 
 /// Loads the workload, or makes a store, and asks every screen.
 pub(crate) fn figures(all: &[String]) -> Result<(), FixtureError> {
-    let (data, runs) = arguments(all)?;
+    let (data, runs, only) = arguments(all)?;
+    let runs_of = (runs, only.as_deref());
     threads()?;
     let mut store = match data {
         From::Workload(data) => workload(&data)?,
@@ -225,9 +227,9 @@ pub(crate) fn figures(all: &[String]) -> Result<(), FixtureError> {
     categories(&mut store, now)?;
     say(&format!("# medians of {runs} runs, a view each"))?;
     let days = (Screen::General, Picker::Last7Days);
-    ask(&store, now, days, &GENERAL, runs, "7_days")?;
+    ask(&store, now, days, &GENERAL, runs_of, "7_days")?;
     for (picker, of) in [(Picker::Last7Days, "7_days"), (Picker::Last28Days, "28_days")] {
-        ask(&store, now, (Screen::Product, picker), &PRODUCT, runs, of)?;
+        ask(&store, now, (Screen::Product, picker), &PRODUCT, runs_of, of)?;
     }
     Ok(())
 }

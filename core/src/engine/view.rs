@@ -301,7 +301,7 @@ fn feeds(
     // Rows under one name are one creator's, unless the name means different ones on different days.
     let varies: Vec<bool> = by_day.names().iter().map(|name| aliases.varies(name)).collect();
     let is_one =
-        |name: Option<usize>| is_all_known && !name.is_some_and(|name| varies.get(name) == Some(&true));
+        |name: Option<usize>| is_all_known && name.is_none_or(|name| varies.get(name) != Some(&true));
     for (name, told) in by_day.told().filter(|(name, _)| is_one(*name)) {
         let creator = name.and_then(|name| by_day.names().get(name));
         let days = Window { start: told.hull.0, end: Some(told.hull.1) };

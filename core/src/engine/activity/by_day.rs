@@ -7,7 +7,7 @@ use rustc_hash::FxHashMap;
 use super::super::feed::known_feed;
 use super::super::interactions::NONE;
 use super::table::ActivityRows;
-use crate::fact::{ActivityRow, Affiliation, Channel, Content, CreatorRef};
+use crate::fact::{ActivityRow, Affiliation, Bucket, Channel, Content, CreatorRef, Definition};
 use crate::metric::Measure;
 use crate::time::{Calendar, Day, Instant};
 use crate::value::{ProductId, ShopId};
@@ -41,10 +41,17 @@ pub(super) struct Line {
 #[derive(Debug)]
 pub(super) struct Version {
     pub(super) observed_at: Instant,
+    /// The days of its bucket.
+    pub(super) days: (Day, Day),
     /// The number of the creator's name; [`NONE`] where it names nobody.
     pub(super) name: u32,
+    /// What tells it from others of its subject, beside the row: rows lie all over the memory.
+    pub(super) place: Place,
     pub(super) row: Arc<ActivityRow>,
 }
+
+/// What tells rows of one subject apart: time, whose shop, which definition.
+pub(super) type Place = (Bucket, Option<Affiliation>, Option<Definition>);
 
 /// What counts of a line at a moment.
 #[derive(Debug, Clone, Copy)]
@@ -146,10 +153,12 @@ impl ByDay {
                     }
                     number
                 });
-                let (start, end) = of(row);
-                days = (days.0.min(start), days.1.max(end));
-                made.versions.push(Version { observed_at: *observed_at, name, row: Arc::clone(row) });
-                made.observed_until = made.observed_until.max(Some(*observed_at));
+                let own = of(row);
+                days = (days.0.min(own.0), days.1.max(own.1));
+                let place = (row.bucket, row.affiliation, key.definition);
+                let (observed_at, row) = (*observed_at, Arc::clone(row));
+                made.versions.push(Version { observed_at, days: own, name, place, row });
+                made.observed_until = made.observed_until.max(Some(observed_at));
             }
             let count = versions.all().len();
             made.lines.push(Line { start: days.0, end: days.1, about: about as usize, first, count });
@@ -175,9 +184,9 @@ impl ByDay {
         made.lines.sort_by_key(|line| line.start);
         made
     }
-    /// What the row that counts of a line is about.
-    pub(super) fn about(&self, line: &Line) -> Option<&About> {
-        self.abouts.get(line.about)
+    /// What lines of a place in their order are about.
+    pub(super) fn about(&self, place: usize) -> Option<&About> {
+        self.abouts.get(place)
     }
     /// The lines that touch `[start, end)` and may have a row there.
     pub(super) fn touching(&self, start: Day, end: Day) -> impl Iterator<Item = &Line> {
@@ -210,7 +219,7 @@ impl ByDay {
     ) -> impl Iterator<Item = (&About, Option<usize>, &ActivityRow)> {
         self.lines.iter().filter_map(move |line| {
             let Version { name, row, .. } = self.current(line, known_at)?.version;
-            Some((self.about(line)?, (*name != NONE).then_some(*name as usize), &**row))
+            Some((self.about(line.about)?, (*name != NONE).then_some(*name as usize), &**row))
         })
     }
 }

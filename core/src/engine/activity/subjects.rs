@@ -6,9 +6,9 @@ use rustc_hash::FxHashMap;
 
 use super::super::interactions::NONE;
 use super::super::view::View;
-use super::by_day::{About, ByDay, Looked};
-use crate::fact::{ActivityRow, Affiliation, Bucket, Channel, Definition};
-use crate::time::{Day, Instant, Window};
+use super::by_day::{About, ByDay, Looked, Version};
+use crate::fact::{ActivityRow, Bucket, Channel};
+use crate::time::{Day, Window};
 use crate::value::CreatorId;
 
 /// A row that counts, with its bucket's days.
@@ -17,8 +17,13 @@ pub(in crate::engine) struct Row<'a> {
     pub(in crate::engine) days: (Day, Day),
     pub(in crate::engine) minute: bool,
     pub(in crate::engine) conflict: bool,
-    pub(in crate::engine) row: &'a ActivityRow,
-    observed_at: Instant,
+    version: &'a Version,
+}
+
+impl<'a> Row<'a> {
+    pub(in crate::engine) fn row(&self) -> &'a ActivityRow {
+        &self.version.row
+    }
 }
 
 /// Whose rows are.
@@ -76,7 +81,7 @@ pub(in crate::engine) struct Subjects<'a> {
     /// Each with where its rows end; they begin where those of the one before end.
     all: Vec<(Subject<'a>, usize)>,
     rows: Vec<Row<'a>>,
-    /// The coarsest level at which the table of activity tells a creator's channel over some days.
+    /// The coarsest level at which the table of activity tells a creator's channel over some days; nothing where it tells at one.
     pub(in crate::engine) levels: FxHashMap<LevelKey, u8>,
     /// How many rows are nobody's who is known.
     pub(in crate::engine) unknown: u64,
@@ -85,6 +90,17 @@ pub(in crate::engine) struct Subjects<'a> {
 impl<'a> Subjects<'a> {
     pub(in crate::engine) fn owner(&self, subject: &Subject<'_>) -> Option<&Owner> {
         self.owners.get(subject.owner as usize)
+    }
+    fn told_levels(&self, detail: Detail) -> FxHashMap<LevelKey, u8> {
+        let mut levels = FxHashMap::default();
+        let told = |about: &About| about.feed == "activity" && detail.fits(about);
+        for (subject, rows) in self.all().filter(|(subject, _)| told(subject.about)) {
+            for row in rows {
+                let level = levels.entry(detail.level_key(subject, row.days)).or_insert(u8::MAX);
+                *level = (*level).min(level_of(subject.about));
+            }
+        }
+        levels
     }
     /// What rows are about, each with its rows.
     pub(in crate::engine) fn all(&self) -> impl Iterator<Item = (&Subject<'a>, &[Row<'a>])> {
@@ -97,17 +113,10 @@ impl<'a> Subjects<'a> {
     }
 }
 
-/// What tells rows of one subject apart: time, whose shop, which definition.
-type Place = (Bucket, Option<Affiliation>, Option<Definition>);
-
-fn place(row: &Row<'_>) -> Place {
-    (row.row.bucket, row.row.affiliation, row.row.key.definition)
-}
-
 /// Buckets told both as a whole and by shop, or both with and without a definition.
 fn mixed_buckets(rows: &[Row<'_>]) -> BTreeSet<Bucket> {
     let mut told: BTreeMap<Bucket, [bool; 4]> = BTreeMap::new();
-    for (bucket, affiliation, definition) in rows.iter().map(place) {
+    for (bucket, affiliation, definition) in rows.iter().map(|row| row.version.place) {
         let [whole, by_shop, plain, defined] = told.entry(bucket).or_default();
         *if affiliation.is_none() { whole } else { by_shop } = true;
         *if definition.is_none() { plain } else { defined } = true;
@@ -122,25 +131,37 @@ fn mixed_buckets(rows: &[Row<'_>]) -> BTreeSet<Bucket> {
 struct Owners<'v, 'a> {
     view: &'v View<'a>,
     by_day: &'a ByDay,
-    owners: Vec<Owner>,
+    all: Vec<Owner>,
     places: FxHashMap<CreatorId, u32>,
-    /// By the number of a name, once it was looked up; the last is of rows that name nobody.
-    named: Vec<Option<Option<u32>>>,
+    /// By the number of a name; the last is of rows that name nobody.
+    named: Vec<Named>,
+}
+
+/// Whom a name means.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Named {
+    /// It was not looked up yet, or means different creators on different days.
+    Unknown,
+    Nobody,
+    /// The one of this place.
+    Owner(u32),
 }
 
 impl Owners<'_, '_> {
     /// The place of the one whose a row is, if it is anybody's.
-    fn of(&mut self, name: u32, row: &ActivityRow, days: (Day, Day)) -> Option<u32> {
-        let slot = (name as usize).min(self.by_day.names().len());
-        if let Some(Some(known)) = self.named.get(slot) {
-            return *known;
+    fn of(&mut self, version: &Version, days: (Day, Day)) -> Option<u32> {
+        let slot = (version.name as usize).min(self.by_day.names().len());
+        match self.named.get(slot) {
+            Some(Named::Owner(place)) => return Some(*place),
+            Some(Named::Nobody) => return None,
+            Some(Named::Unknown) | None => {}
         }
-        let aliases = &self.view.aliases;
+        let (aliases, row) = (&self.view.aliases, &version.row);
         let window = Window { start: days.0, end: Some(days.1) };
         let found = aliases.whose(row.creator.as_ref(), window).map(|creator| self.place(creator));
         let varies = row.creator.as_ref().is_some_and(|name| aliases.varies(name));
         if let Some(known) = self.named.get_mut(slot).filter(|_| !varies) {
-            *known = Some(found);
+            *known = found.map_or(Named::Nobody, Named::Owner);
         }
         found
     }
@@ -148,10 +169,10 @@ impl Owners<'_, '_> {
         if let Some(place) = self.places.get(&creator) {
             return *place;
         }
-        let place = u32::try_from(self.owners.len()).unwrap_or(NONE);
+        let place = u32::try_from(self.all.len()).unwrap_or(NONE);
         let person = self.view.people.find(&creator);
         self.places.insert(creator.clone(), place);
-        self.owners.push(Owner { creator, person });
+        self.all.push(Owner { creator, person });
         place
     }
 }
@@ -159,11 +180,11 @@ impl Owners<'_, '_> {
 /// Of rows of one subject and place the later look counts, equal ones must agree: a creator named in two ways is one
 /// row told twice.
 fn latest<'a>(known: Row<'a>, other: Row<'a>) -> Row<'a> {
-    match known.observed_at.cmp(&other.observed_at) {
+    match known.version.observed_at.cmp(&other.version.observed_at) {
         Ordering::Greater => known,
         Ordering::Less => other,
         Ordering::Equal => {
-            let conflict = known.conflict || other.conflict || known.row.measures != other.row.measures;
+            let conflict = known.conflict || other.conflict || known.row().measures != other.row().measures;
             Row { conflict, ..other }
         }
     }
@@ -174,53 +195,54 @@ fn latest<'a>(known: Row<'a>, other: Row<'a>) -> Row<'a> {
 pub(in crate::engine) fn subjects<'a>(view: &View<'a>, start: Day, end: Day, detail: Detail) -> Subjects<'a> {
     let calendar = view.store.workspace.rules.calendar;
     let by_day = view.store.tables.activity.by_day(calendar);
-    let named = vec![None; by_day.names().len().saturating_add(1)];
-    let mut owners = Owners { view, by_day, owners: Vec::new(), places: FxHashMap::default(), named };
+    let named = vec![Named::Unknown; by_day.names().len().saturating_add(1)];
+    let mut owners = Owners { view, by_day, all: Vec::new(), places: FxHashMap::default(), named };
     let mut out = Subjects::default();
-    let mut found: Vec<((u32, usize), Subject<'a>, Row<'a>)> = Vec::new();
+    // By what it is about first: that is nearly the order of time, in which all lies in memory.
+    let mut found: Vec<((usize, u32), Row<'a>)> = Vec::new();
+    // A bit for each level that the table of activity tells.
+    let mut levels = 0_u8;
     for line in by_day.touching(start, end) {
         let Some(Looked { version, is_conflict }) = by_day.current(line, view.clocks.known_at) else {
             continue;
         };
-        let row: &'a ActivityRow = &version.row;
-        let window = row.bucket.days(|at| calendar.day_of(at));
-        let days = (window.start, window.end.unwrap_or(window.start));
+        let days = version.days;
         if days.0 >= end || days.1 <= start {
             continue;
         }
-        let (Some(owner), Some(about)) = (owners.of(version.name, row, days), by_day.about(line)) else {
+        let Some(owner) = owners.of(version, days) else {
             out.unknown = out.unknown.saturating_add(1);
             continue;
         };
-        let subject = Subject { about, owner };
-        if about.feed == "activity" && detail.fits(about) {
-            let level = out.levels.entry(detail.level_key(&subject, days)).or_insert(u8::MAX);
-            *level = (*level).min(level_of(about));
-        }
-        let minute = matches!(row.bucket, Bucket::Minute(_));
-        let row = Row { days, minute, conflict: is_conflict, row, observed_at: version.observed_at };
-        found.push(((owner, line.about), subject, row));
+        let minute = matches!(version.place.0, Bucket::Minute(_));
+        found.push(((line.about, owner), Row { days, minute, conflict: is_conflict, version }));
     }
-    found.sort_by(|(a, _, one), (b, _, other)| a.cmp(b).then_with(|| place(one).cmp(&place(other))));
-    for of_subject in found.chunk_by(|(a, ..), (b, ..)| a == b) {
+    found.sort_by(|(a, one), (b, other)| a.cmp(b).then_with(|| one.version.place.cmp(&other.version.place)));
+    for of_subject in found.chunk_by(|(a, _), (b, _)| a == b) {
+        let Some(((about, owner), _)) = of_subject.first() else { continue };
+        let Some(about) = by_day.about(*about) else { continue };
         let first = out.rows.len();
-        for same in of_subject.chunk_by(|(_, _, a), (_, _, b)| place(a) == place(b)) {
-            out.rows.extend(same.iter().map(|(_, _, row)| *row).reduce(latest));
+        for same in of_subject.chunk_by(|(_, a), (_, b)| a.version.place == b.version.place) {
+            out.rows.extend(same.iter().map(|(_, row)| *row).reduce(latest));
         }
         let rows = out.rows.get_mut(first..).unwrap_or_default();
-        let parts = |row: &Row<'_>| (row.row.affiliation.is_some(), row.row.key.definition.is_some());
+        let parts = |row: &Row<'_>| (row.version.place.1.is_some(), row.version.place.2.is_some());
         let is_mixed = rows.first().is_some_and(|first| rows.iter().any(|row| parts(row) != parts(first)));
         if is_mixed {
             // A figure of all shops beside one of some, or of no definition beside a defined one, cannot be added.
             let mixed = mixed_buckets(rows);
             for row in rows {
-                row.conflict |= mixed.contains(&row.row.bucket);
+                row.conflict |= mixed.contains(&row.version.place.0);
             }
         }
-        if let Some((_, subject, _)) = of_subject.first() {
-            out.all.push((*subject, out.rows.len()));
-        }
+        let is_told = about.feed == "activity" && detail.fits(about);
+        levels |= u8::from(is_told) << level_of(about);
+        out.all.push((Subject { about, owner: *owner }, out.rows.len()));
     }
-    out.owners = owners.owners;
+    out.owners = owners.all;
+    // Where all tell at one level none stands for another.
+    if levels.count_ones() > 1 {
+        out.levels = out.told_levels(detail);
+    }
     out
 }

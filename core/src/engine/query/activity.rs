@@ -6,6 +6,7 @@ use super::super::figures::{ChannelPart, Slot};
 use super::super::tiling::{Tiling, tile};
 use super::feeds::{Taking, Whole};
 use super::key::Key;
+use crate::metric::Measure;
 use crate::time::{Day, Window};
 use crate::value::{CreatorId, UndefinedReason, Value};
 
@@ -18,8 +19,17 @@ struct Here<'s> {
     whose: (&'s CreatorId, Option<u32>),
     part: ChannelPart,
     bucket: u32,
-    /// The group, once a row was shown.
-    key: Option<Option<Key>>,
+    group: Group,
+}
+
+/// In which group rows count.
+#[derive(Clone, Copy)]
+enum Group {
+    /// It is asked for with the first row that shows.
+    Unasked,
+    /// In none: they are filtered out.
+    None,
+    Key(Key),
 }
 
 /// Which windows stand for all others of some days.
@@ -91,7 +101,7 @@ impl Taking<'_, '_, '_, '_, '_> {
                 };
                 let Some(owner) = subjects.owner(subject) else { continue };
                 let (whose, part) = ((&owner.creator, owner.person), ChannelPart::of(about.channel));
-                let mut place = Here { about, whose, part, bucket, key: None };
+                let mut place = Here { about, whose, part, bucket, group: Group::Unasked };
                 if let Chosen::None(reason) = &chosen {
                     here().for_each(|row| self.row(&mut place, row, Some(reason)));
                     continue;
@@ -132,7 +142,7 @@ impl Taking<'_, '_, '_, '_, '_> {
     }
 
     fn row(&mut self, here: &mut Here<'_>, told: &Row<'_>, broken: Option<&UndefinedReason>) {
-        let (about, part, bucket, row) = (here.about, here.part, here.bucket, told.row);
+        let (about, part, bucket, row) = (here.about, here.part, here.bucket, told.row());
         let affiliation = self.frame.kept.affiliation;
         if !self.keeps(here.whose.0, part)
             || (affiliation.is_some() && row.affiliation.is_some() && row.affiliation != affiliation)
@@ -145,26 +155,25 @@ impl Taking<'_, '_, '_, '_, '_> {
         let Some((person, shown)) = self.shown(here.whose, about.content.as_ref(), days, bucket) else {
             return;
         };
-        let key = *here.key.get_or_insert_with(|| {
+        if matches!(here.group, Group::Unasked) {
             let (content, product) = (about.content.as_ref(), about.product.as_ref());
-            self.key(Whole { person, bucket, part, content, product, shop: about.shop.as_ref() })
-        });
-        let Some(group) = key else { return };
-        for measure in self.telling(about.feed, part, bucket).iter().copied() {
-            let slot = match (&shown, row.measure(measure)) {
-                (Err(reasons), _) => Slot::hidden(reasons.clone()),
-                _ if told.conflict => Slot::undefined(UndefinedReason::Conflicting),
-                _ if broken.is_some() => Slot::undefined(broken.cloned().unwrap_or(UndefinedReason::Absent)),
-                _ if affiliation.is_some() && row.affiliation.is_none() => {
-                    Slot::undefined(UndefinedReason::Absent)
-                }
-                (Ok(()), Some(value)) => Slot {
-                    value: Value::Known(value.into()),
-                    definitions: row.definition.into_iter().collect(),
-                },
-                (Ok(()), None) => Slot::undefined(UndefinedReason::Absent),
-            };
-            self.add(group, person, part, measure, slot);
+            let key = self.key(Whole { person, bucket, part, content, product, shop: about.shop.as_ref() });
+            here.group = key.map_or(Group::None, Group::Key);
         }
+        let Group::Key(group) = here.group else { return };
+        let counted = self.telling(about.feed, part, bucket);
+        let slot = |measure: &Measure| match (&shown, row.measure(*measure)) {
+            (Err(reasons), _) => Slot::hidden(reasons.clone()),
+            _ if told.conflict => Slot::undefined(UndefinedReason::Conflicting),
+            _ if broken.is_some() => Slot::undefined(broken.cloned().unwrap_or(UndefinedReason::Absent)),
+            _ if affiliation.is_some() && row.affiliation.is_none() => {
+                Slot::undefined(UndefinedReason::Absent)
+            }
+            (Ok(()), Some(value)) => {
+                Slot { value: Value::Known(value.into()), definitions: row.definition.into_iter().collect() }
+            }
+            (Ok(()), None) => Slot::undefined(UndefinedReason::Absent),
+        };
+        self.add_all(group, person, part, counted.iter().map(|measure| (*measure, slot(measure))));
     }
 }

@@ -1,4 +1,5 @@
 //! Figures that come as rows of activity and orders, gathered by group.
+use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
@@ -152,10 +153,15 @@ impl Taking<'_, '_, '_, '_, '_> {
 
     pub(super) fn key(&mut self, about: Whole<'_>) -> Option<Key> {
         let (by, ids) = (self.frame.by, &mut *self.ids);
-        let content = about.content.map_or((0, NONE), |content| ids.content(content));
-        let product = about.product.map_or(NONE, |product| ids.products.code(product.as_str()));
-        let shop = about.shop.map_or(NONE, |shop| ids.shops.code(shop.as_str()));
-        if !self.frame.kept.about(content, product, shop) {
+        let kept = self.frame.kept;
+        // A code costs more than all else here: none is looked up that nothing depends on.
+        let content = about.content.filter(|_| by.content || kept.contents.is_some() || kept.has_barred());
+        let content = content.map_or((0, NONE), |content| ids.content(content));
+        let product = about.product.filter(|_| by.product || kept.products.is_some());
+        let product = product.map_or(NONE, |product| ids.products.code(product.as_str()));
+        let shop = about.shop.filter(|_| by.shop || kept.shops.is_some());
+        let shop = shop.map_or(NONE, |shop| ids.shops.code(shop.as_str()));
+        if !kept.about(content, product, shop) {
             return None;
         }
         let only = |by: bool, code: u32| if by { code } else { NONE };
@@ -179,25 +185,49 @@ impl Taking<'_, '_, '_, '_, '_> {
         cells
     }
 
+    /// Adds what a row tells of one measure.
     pub(super) fn add(&mut self, group: Key, person: u32, part: ChannelPart, measure: Measure, slot: Slot) {
-        let is_apart = self.frame.apart;
-        self.count(group, person, part, measure);
-        let cells = self.cells(group, person);
-        if is_apart {
-            let told = cells.apart.entry((part, measure)).or_default();
-            match slot.value {
-                Value::Known(value) => told.sum = told.sum.saturating_add(value),
-                Value::Undefined(reasons) => told.reasons.extend(reasons.iter().cloned()),
-                Value::Hidden(_) => {}
-            }
+        self.add_all(group, person, part, [(measure, slot)].into_iter());
+    }
+
+    /// Adds what a row tells.
+    pub(super) fn add_all(
+        &mut self,
+        group: Key,
+        person: u32,
+        part: ChannelPart,
+        told: impl Iterator<Item = (Measure, Slot)>,
+    ) {
+        let (is_apart, counts_rows) = (self.frame.apart, self.frame.counts_rows);
+        let mut told = told.peekable();
+        if told.peek().is_none() {
             return;
         }
-        let slots = &mut cells.slots;
-        let sum = match slots.remove(&(part, measure)) {
-            Some(sum) => sum.and(slot, measure),
-            None => slot,
-        };
-        slots.insert((part, measure), sum);
+        let cells = self.cells(group, person);
+        for (measure, slot) in told {
+            if counts_rows {
+                let rows = cells.counted.entry((part, measure)).or_default();
+                *rows = rows.saturating_add(1);
+            }
+            if is_apart {
+                let told = cells.apart.entry((part, measure)).or_default();
+                match slot.value {
+                    Value::Known(value) => told.sum = told.sum.saturating_add(value),
+                    Value::Undefined(reasons) => told.reasons.extend(reasons.iter().cloned()),
+                    Value::Hidden(_) => {}
+                }
+                continue;
+            }
+            match cells.slots.entry((part, measure)) {
+                Entry::Vacant(place) => {
+                    place.insert(slot);
+                }
+                Entry::Occupied(mut place) => {
+                    let sum = std::mem::replace(place.get_mut(), Slot::known(0));
+                    *place.get_mut() = sum.and(slot, measure);
+                }
+            }
+        }
     }
 
     fn count(&mut self, group: Key, person: u32, part: ChannelPart, measure: Measure) {
