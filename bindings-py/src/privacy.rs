@@ -1,8 +1,8 @@
 //! Which profiles may be shown.
 
 use creator_compass::wire::{
-    ConflictWire, ExportAskWire, GroupWire, LedgerDoor, MatchAskWire, MatchesWire, PatternWire, PeersAskWire,
-    PeersWire, PolicyWire, ProfilesAskWire, ProfilesWire, SuppressAskWire,
+    ConflictWire, ExportAskWire, GroupWire, LedgerDoor, MatchAskWire, MatchesWire, MeanConflictWire,
+    PatternWire, PeersAskWire, PeersWire, PolicyWire, ProfilesAskWire, ProfilesWire, SuppressAskWire,
 };
 use pyo3::prelude::*;
 use pyo3::types::PyBytes;
@@ -168,6 +168,18 @@ impl Ledger {
     /// Raises what `View.peers` raises; nothing is remembered then.
     fn show_peers(&self, py: Python<'_>, view: &View, ask: Ask<PeersAskWire>) -> Outcome<Out<PeersWire>> {
         self.0.change(py, |door| Ok(Out(door.show_peers(&view.0, &ask.0)?)))
+    }
+
+    /// The means over peers of another ledger that, beside those of this one, may let single peers be read (BEY-9): they are of the same
+    /// rows and share creators, or data have changed since. Ask before `merge`, which remembers the means of both.
+    ///
+    /// Each is `{"mean", "with"}`; a mean is `{"metric", "days", "creators"}`.
+    ///
+    /// >>> Ledger().mean_conflicts(Ledger())
+    /// []
+    fn mean_conflicts(&self, py: Python<'_>, other: &Self) -> OutEach<MeanConflictWire> {
+        let other = other.0.ask(py, LedgerDoor::clone);
+        OutEach(self.0.ask(py, |door| door.mean_conflicts(&other)))
     }
 
     /// Takes what another ledger says was shown, in any order, twice too.

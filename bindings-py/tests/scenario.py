@@ -89,6 +89,17 @@ def shown(i: Input) -> Any:
     return last
 
 
+def conflicts(i: Input) -> Any:
+    """Which means over peers two ledgers let be read together, each after showing its own."""
+    seen, ledgers = view(i), []
+    for name in ("one", "other"):
+        ledger = cc.Ledger()
+        for ask in i[name]:
+            ledger.show_peers(seen, ask)
+        ledgers.append(cc.Ledger.open(ledger.save()))
+    return {"means": ledgers[0].mean_conflicts(ledgers[1])}
+
+
 def growth(i: Input) -> Any:
     ask = i["ask"]
     return view(i).growth(ask["subject_kind"], ask["subject"], ask["measure"], ask["from"], ask["to"])
@@ -125,5 +136,6 @@ OPS: dict[str, Callable[[Input], Any]] = {
     "store.lists": lambda i: view(i).lists(),
     "store.figure": figure,
     "store.shown": shown,
+    "store.conflicts": conflicts,
     "view.export": lambda i: {"text": view(i).export(i["ask"]).decode()},
 }

@@ -1792,6 +1792,17 @@ export interface LedgerConflict {
   readonly complement: Complement;
   readonly with: readonly Population[];
 }
+/** A mean over peers that was shown. */
+export interface ShownMean {
+  readonly metric: string;
+  readonly days: Window;
+  readonly creators: readonly string[];
+}
+/** A mean that with others lets single peers be read. */
+export interface MeanConflict {
+  readonly mean: ShownMean;
+  readonly with: readonly ShownMean[];
+}
 /**
  * The groups whose profiles were shown (PRF-3): no profile of few users, and no difference of profiles that leaves few. The
  * host keeps one for all who may lay their answers side by side. It holds which groups were shown and how many users each
@@ -1834,6 +1845,11 @@ export class Ledger {
   peers(view: View, ask: PeersAsk): Peers;
   /** The same; the means that it shows are remembered as shown. */
   showPeers(view: View, ask: PeersAsk): Peers;
+  /**
+   * The means over peers of another ledger that, beside those of this one, may let single peers be read (BEY-9): they are of the same
+   * rows and share creators, or data have changed since. Ask before {@link Ledger.merge}, which remembers the means of both.
+   */
+  meanConflicts(other: Ledger): MeanConflict[];
   /** Takes what another ledger says was shown; gives what both let be read together, which cannot be taken back. */
   merge(other: Ledger, policy?: Policy | null): LedgerConflict[];
   /** Gives its memory back; later calls throw `wasm.freed`. The garbage collector does it too, some day. */

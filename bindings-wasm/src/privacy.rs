@@ -113,6 +113,14 @@ impl Ledger {
     pub fn show_peers(&mut self, view: &View, ask: &JsValue) -> Result<JsValue, Thrown> {
         write(&self.0.show_peers(&view.0, &read_ask(ask, "ask")?)?)
     }
+    /// The means over peers of another ledger that, beside those of this one, may let single peers be read.
+    ///
+    /// # Errors
+    /// Never for a ledger.
+    #[wasm_bindgen(js_name = meanConflicts)]
+    pub fn mean_conflicts(&self, other: &Ledger) -> Result<JsValue, Thrown> {
+        write(&self.0.mean_conflicts(&other.0))
+    }
     /// Takes what another ledger says was shown; gives what both let be read together.
     ///
     /// # Errors

@@ -63,6 +63,15 @@ export function scenarios(cc) {
     }
     return last;
   };
+  // Which means over peers two ledgers let be read together, each after showing its own.
+  const conflicts = (view, input) => {
+    const [one, other] = ["one", "other"].map((name) => {
+      const ledger = new cc.Ledger();
+      for (const asked of input[name]) ledger.showPeers(view, asked);
+      return cc.Ledger.open(ledger.save());
+    });
+    return { means: one.meanConflicts(other) };
+  };
   const bytes = (hex) => Uint8Array.from(hex.match(/../g) ?? [], (two) => Number.parseInt(two, 16));
   // A store from bytes, as bytes again.
   const opened = ({ hex }) => {
@@ -85,6 +94,7 @@ export function scenarios(cc) {
     "store.lists": ask((view) => view.lists()),
     "store.figure": ask(figure),
     "store.shown": ask(shown),
+    "store.conflicts": ask(conflicts),
     "view.export": ask((view, input) => text(view.export(input.ask))),
     // `view.…` is the method of a view of that name.
     screen: (op) => op.startsWith("view.") && ask((view, input) => view[op.slice("view.".length)](input.ask)),

@@ -66,11 +66,24 @@ pub(crate) fn call(op: &str, i: &Value) -> Answer {
         "store.lists" => out(Ok(view.lists())),
         "store.figure" => figure(&view, i),
         "store.shown" => shown(&view, i),
+        "store.conflicts" => conflicts(&view, i),
         screen => match screen.strip_prefix("view.") {
             Some(screen) => crate::screens::call(&view, screen, take(i, "ask")?),
             None => panic!("no operation `{screen}`"),
         },
     }
+}
+
+/// Which means over peers two ledgers let be read together, each after showing its own.
+fn conflicts(view: &ViewDoor, i: &Value) -> Answer {
+    let ledger = |name: &str| -> Result<wire::LedgerDoor, wire::WireError> {
+        let mut ledger = wire::LedgerDoor::new();
+        for ask in take::<Vec<Value>>(i, name)? {
+            ledger.show_peers(view, &from_json(ask)?)?;
+        }
+        wire::LedgerDoor::open(&ledger.save())
+    };
+    Ok(json!({ "means": ledger("one")?.mean_conflicts(&ledger("other")?) }))
 }
 
 /// Profiles, matches, peers and files asked one after the other, each next to what was shown before: the last answer.

@@ -33,6 +33,7 @@ from .types import (
     GrowthPolicy,
     GrowthRank,
     LedgerConflict,
+    MeanConflict,
     Lists,
     LoadReport,
     MatchAsk,
@@ -491,6 +492,16 @@ class Ledger:
         """What `View.peers` gives, next to what was shown; the means that it shows are remembered as shown.
 
         Raises what `View.peers` raises; nothing is remembered then.
+        """
+
+    def mean_conflicts(self, other: Ledger) -> list[MeanConflict]:
+        """The means over peers of another ledger that, beside those of this one, may let single peers be read (BEY-9): they are of the same
+        rows and share creators, or data have changed since. Ask before `merge`, which remembers the means of both.
+
+        Each is `{"mean", "with"}`; a mean is `{"metric", "days", "creators"}`.
+
+        >>> Ledger().mean_conflicts(Ledger())
+        []
         """
 
     def merge(self, other: Ledger, *, policy: Policy | None = None) -> list[LedgerConflict]:

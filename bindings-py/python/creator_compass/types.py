@@ -1553,6 +1553,18 @@ LedgerConflict = TypedDict(
 )
 
 
+class ShownMean(TypedDict):
+    """A mean over peers that was shown."""
+
+    metric: str
+    days: Window
+    creators: list[str]
+
+
+# A mean that with others lets single peers be read.
+MeanConflict = TypedDict("MeanConflict", {"mean": "ShownMean", "with": "list[ShownMean]"})
+
+
 class _ProfilesAsk(TypedDict):
     period: AnyPicker
 

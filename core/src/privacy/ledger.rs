@@ -60,7 +60,8 @@ impl Ledger {
             self.groups.entry(of.clone().canonical()).or_default().insert(*users);
         }
     }
-    /// Takes what another ledger says was shown. [`Ledger::conflicts`] tells what both show together.
+    /// Takes what another ledger says was shown. [`Ledger::conflicts`] and, of means over peers, [`Ledger::mean_conflicts`]
+    /// tell what both show together.
     pub fn merge(&mut self, other: &Self) {
         for (of, sizes) in &other.groups {
             self.groups.entry(of.clone()).or_default().extend(sizes);

@@ -21,5 +21,5 @@ mod topics;
 pub use error::PrivacyError;
 pub use group::{Audience, Group, Population};
 pub use ledger::{Conflict, Ledger};
-pub use peers::{PeerGroup, PeerTopic};
+pub use peers::{MeanConflict, PeerGroup, PeerTopic};
 pub use suppress::{Companion, Complement, Pattern, Verdict, suppress};

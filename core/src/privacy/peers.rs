@@ -32,6 +32,17 @@ pub struct PeerGroup {
     pub digest: u128,
 }
 
+/// A shown mean that with others lets single peers be read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MeanConflict {
+    /// What the mean of the ledger that comes in is of.
+    pub topic: PeerTopic,
+    /// Whose figures it is over.
+    pub members: BTreeSet<CreatorId>,
+    /// With which other means: of what, and over whom.
+    pub with: Vec<(PeerTopic, BTreeSet<CreatorId>)>,
+}
+
 /// The groups of a topic that were shown, and the digest of what each was told.
 pub(super) type Told = BTreeMap<BTreeSet<CreatorId>, u128>;
 
@@ -58,6 +69,33 @@ impl Ledger {
             let told = self.peers.entry(group.topic.clone()).or_default();
             told.entry(group.members.clone()).or_insert(group.digest);
         }
+    }
+    /// The means of `other` that, laid beside those of this ledger, may let single peers be read: of the same rows and over some of the
+    /// same creators, or the same mean of data that has changed since. Each ledger is safe alone; it cannot be undone.
+    #[must_use]
+    pub fn mean_conflicts(&self, other: &Self) -> Vec<MeanConflict> {
+        let mut conflicts = Vec::new();
+        for (topic, told) in &other.peers {
+            let near: Vec<(&PeerTopic, &Told)> =
+                self.peers.iter().filter(|(own, _)| are_near(topic, own)).collect();
+            for (members, digest) in told {
+                let known = |own: &PeerTopic, group: &BTreeSet<CreatorId>, told: u128| {
+                    own == topic && group == members && told == *digest
+                };
+                let groups = near
+                    .iter()
+                    .flat_map(|(own, told)| told.iter().map(move |(group, told)| (*own, group, *told)));
+                if groups.clone().any(|(own, group, told)| known(own, group, told)) {
+                    continue;
+                }
+                let with = groups.filter(|(_, group, _)| !group.is_disjoint(members));
+                let with: Vec<_> = with.map(|(own, group, _)| (own.clone(), group.clone())).collect();
+                if !with.is_empty() {
+                    conflicts.push(MeanConflict { topic: topic.clone(), members: members.clone(), with });
+                }
+            }
+        }
+        conflicts
     }
     /// Takes the means that another ledger remembers.
     pub(super) fn merge_peers(&mut self, other: &Self) {

@@ -59,6 +59,10 @@ const GROUPS: usize = 4;
 /// Of the largest figure, how much those beyond the two largest have together at least, as a part: else the mean tells the largest.
 const REST: f64 = 0.1;
 
+/// How wide the bounds of a figure are at least, as a part of it, and of a count in units: closer ones would tell it.
+const WIDTH: f64 = 0.2;
+const WIDTH_OF_COUNTS: f64 = 2.0;
+
 /// Whom a creator is compared with, and in what.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PeersAsk {
@@ -139,8 +143,8 @@ pub struct PeerMean {
 ///
 /// Who may not be seen on every day of the period is nobody's peer, and has none. A quantile is one creator's own figure: so
 /// it is not shown, and the mean of a quarter is. No mean is of fewer than [`PeersPolicy::at_least`] creators; none lets one figure be read with those
-/// that the ledger knows ([`Ledger::admits_peers`]), by all being equal, or by one that outweighs the rest. Groups are as many as
-/// that lets be shown.
+/// that the ledger knows ([`Ledger::admits_peers`]), by all being equal, by one that outweighs the rest, or by the means beside its
+/// own, which each figure lies between. Groups are as many as that lets be shown.
 ///
 /// # Errors
 /// [`ReportError`] for an unknown creator, a wrong choice of metrics, and a policy that cannot be.
@@ -292,7 +296,10 @@ impl<'r> Ranked<'r> {
         let least = self.ask.policy.at_least;
         let most = self.all.len().checked_div(least).unwrap_or(0).min(GROUPS);
         let cuts = (1..=most).rev().map(|number| self.cut(number));
-        let Some(groups) = cuts.into_iter().find(|groups| groups.iter().all(|group| is_mixed(group))) else {
+        let fits = |groups: &[&[(&CreatorId, Figure)]]| {
+            groups.iter().all(|group| is_mixed(group)) && is_wide(groups)
+        };
+        let Some(groups) = cuts.into_iter().find(|groups| fits(groups)) else {
             metric.groups =
                 vec![PeerMean { creators: self.all.len(), mean: Value::hidden(HiddenReason::TooFewPeers) }];
             return metric;
@@ -375,6 +382,36 @@ fn size(figure: &Figure) -> f64 {
 /// Whether figures differ: the mean of equal ones is each of them.
 fn is_mixed(group: &[(&CreatorId, Figure)]) -> bool {
     group.iter().zip(group.iter().skip(1)).any(|((_, a), (_, b))| a.order(b).is_ne())
+}
+
+/// Whether no figure is told by the means of its own group and of those beside it: it lies between the latter, and is what the others,
+/// which do too, leave of the former.
+fn is_wide(groups: &[&[(&CreatorId, Figure)]]) -> bool {
+    // Nobody has sold less than nothing.
+    let floor = if groups.iter().flat_map(|group| group.iter()).all(|(_, figure)| size(figure) >= 0.0) {
+        0.0
+    } else {
+        f64::NEG_INFINITY
+    };
+    let means: Vec<f64> = groups
+        .iter()
+        .map(|group| group.iter().map(|(_, figure)| size(figure)).sum::<f64>() / number_of(group))
+        .collect();
+    groups.iter().enumerate().all(|(place, group)| {
+        let above = place.checked_sub(1).and_then(|above| means.get(above)).copied();
+        let below = means.get(place.saturating_add(1)).copied();
+        let (Some(mean), others) = (means.get(place).copied(), number_of(group) - 1.0) else { return true };
+        let left = |bound: f64| mean.mul_add(others + 1.0, -(others * bound));
+        let most = below.map_or(f64::INFINITY, left).min(above.unwrap_or(f64::INFINITY));
+        let least = above.map_or(f64::NEG_INFINITY, left).max(below.unwrap_or(floor));
+        group.iter().all(|(_, figure)| {
+            let width = match figure {
+                Figure::Count(_) => WIDTH_OF_COUNTS.max(WIDTH * size(figure).abs()),
+                _ => WIDTH * size(figure).abs(),
+            };
+            most - least >= width
+        })
+    })
 }
 
 /// Whether the sum of a group is one figure, more or less, for whoever knows the second one.

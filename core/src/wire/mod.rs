@@ -31,8 +31,8 @@ pub use live::*;
 pub use metric::{MetricWire, VersionWire, metric_list};
 pub use money::{MoneyIn, MoneyOut, money, money_sum};
 pub use privacy::{
-    CompanionWire, ConflictWire, GroupWire, LedgerDoor, PatternWire, PopulationWire, ShownWire,
-    SuppressAskWire, VerdictWire,
+    CompanionWire, ConflictWire, GroupWire, LedgerDoor, MeanConflictWire, PatternWire, PopulationWire,
+    ShownMeanWire, ShownWire, SuppressAskWire, VerdictWire,
 };
 pub use screens::*;
 pub use store::{

@@ -9,9 +9,10 @@ use super::workspace::PolicyWire;
 use crate::fact::Channel;
 use crate::metric::UniqueCount;
 use crate::privacy::{
-    Audience, Companion, Complement, Conflict, Group, Ledger, Pattern, PeerGroup, Population, Verdict,
-    suppress,
+    Audience, Companion, Complement, Conflict, Group, Ledger, MeanConflict, Pattern, PeerGroup, PeerTopic,
+    Population, Verdict, suppress,
 };
+use crate::time::Window;
 use crate::value::{
     ContentId, CreatorId, HiddenReason, IdError, Policy, ProductId, Reasons, ShopId, UndefinedReason, Value,
 };
@@ -134,6 +135,26 @@ pub struct ConflictWire {
     pub with: Vec<PopulationWire>,
 }
 
+/// A mean over peers that was shown.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct ShownMeanWire {
+    /// Of which metric.
+    pub metric: String,
+    /// Over which days.
+    pub days: WindowWire,
+    /// Over whose figures.
+    pub creators: Vec<String>,
+}
+
+/// A mean that with others lets single peers be read.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct MeanConflictWire {
+    /// The mean.
+    pub mean: ShownMeanWire,
+    /// With which other means.
+    pub with: Vec<ShownMeanWire>,
+}
+
 /// The groups that were shown.
 #[derive(Debug, Clone, Default)]
 pub struct LedgerDoor(Ledger);
@@ -254,6 +275,21 @@ impl From<&Conflict> for ConflictWire {
     }
 }
 
+impl ShownMeanWire {
+    fn new(topic: &PeerTopic, members: &BTreeSet<CreatorId>) -> Self {
+        let days = WindowWire::from(Window { start: topic.start, end: Some(topic.end) });
+        let creators = members.iter().map(|creator| creator.as_str().to_owned()).collect();
+        Self { metric: topic.metric.clone(), days, creators }
+    }
+}
+
+impl From<&MeanConflict> for MeanConflictWire {
+    fn from(conflict: &MeanConflict) -> Self {
+        let with = conflict.with.iter().map(|(topic, members)| ShownMeanWire::new(topic, members));
+        Self { mean: ShownMeanWire::new(&conflict.topic, &conflict.members), with: with.collect() }
+    }
+}
+
 impl LedgerDoor {
     pub(super) fn ledger(&self) -> &Ledger {
         &self.0
@@ -310,6 +346,11 @@ impl LedgerDoor {
         let pattern = self.pattern(ask)?;
         self.0.record(&pattern);
         Ok((&pattern).into())
+    }
+    /// The means over peers of another ledger that, beside those of this one, may let single peers be read (BEY-9).
+    #[must_use]
+    pub fn mean_conflicts(&self, other: &Self) -> Vec<MeanConflictWire> {
+        self.0.mean_conflicts(&other.0).iter().map(MeanConflictWire::from).collect()
     }
     /// Takes what another ledger says was shown; gives what both let be read together.
     pub fn merge(&mut self, other: &Self, under: Option<PolicyWire>) -> Vec<ConflictWire> {
