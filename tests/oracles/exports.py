@@ -420,6 +420,36 @@ def hostile(folder: Path) -> None:
             csv.writer(out).writerows([header, *rows])
 
 
+# From so many rows on a workbook waits in a file while it is written; one more.
+MANY = 50_001
+
+
+def large(file: Path) -> int:
+    """A workbook of many rows, reopened: every video with its GMV, in the order of the list."""
+    import openpyxl
+
+    store = cc.Store({"time_zone": "Asia/Jakarta", "currency": "IDR"})
+    at, days = "2026-06-16T03:00:00Z", {"start": "2026-06-01", "end": "2026-06-16"}
+    store.record([
+        {"id": "s", "happened_at": "2025-12-01T09:00:00+07:00", "creator": "ana", "kind": "contract_signed", "on": "2025-12-01"},
+        {"id": "q", "happened_at": "2026-01-05T09:00:00+07:00", "creator": "ana", "kind": "requested", "request": "r",
+         "days": {"start": "2026-01-01", "end": None}},
+        {"id": "a", "happened_at": "2026-01-06T09:00:00+07:00", "creator": "ana", "kind": "authorized", "request": "r"},
+    ])
+    lines = "".join(f"2026-06-14,ana,video,v{number},{number + 1}\n" for number in range(MANY))
+    store.load_csv("activity", "day,creator,channel,video,gmv\n" + lines, observed_at=at, complete=[days], strict=True)
+    asked = {"period": {"kind": "day", "day": "2026-06-14"}, "metrics": ["gmv"], "group_by": ["content"]}
+    file.write_bytes(store.view(at).export({"list": "query", "ask": asked, "format": "xlsx"}))
+    header, *rows = openpyxl.load_workbook(file, read_only=True).active.iter_rows(values_only=True)
+    same("rows of the large workbook", MANY, len(rows))
+    # The list is by GMV, the largest first, and names each video.
+    for place, row in enumerate(rows):
+        number = MANY - 1 - place
+        same(f"video in row {place}", True, f"v{number}" in row)
+        same(f"GMV in row {place}", number + 1, row[header.index("gmv")])
+    return len(rows) * len(header)
+
+
 def has(module: str) -> bool:
     return importlib.util.find_spec(module) is not None
 
@@ -467,6 +497,13 @@ def main() -> None:
                     except Wrong as error:
                         print(f"exports: {folder.name}: {name} as {reader}: {error}", file=sys.stderr)
                         wrong += 1
+    if has("openpyxl"):
+        with tempfile.TemporaryDirectory() as work:
+            try:
+                done["openpyxl, many rows"] += large(Path(work) / "large.xlsx")
+            except Wrong as error:
+                print(f"exports: {error}", file=sys.stderr)
+                wrong += 1
     for column in ("name", "title", "creator_name", "product_name"):
         if not PROTECTED[column]:
             print(f"exports: no hostile text was made inert in the column `{column}`", file=sys.stderr)
