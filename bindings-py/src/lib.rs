@@ -29,7 +29,7 @@ mod _native {
     #[pymodule_export]
     use crate::change::{decompose_change, falling, rising};
     #[pymodule_export]
-    use crate::live::{Room, Wall};
+    use crate::live::{Room, Wall, pin_backtest};
     #[pymodule_export]
     use crate::metric::{evaluate_metric, metrics};
     #[pymodule_export]

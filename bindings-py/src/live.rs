@@ -3,9 +3,10 @@
 use creator_compass::wire::{
     AtWire, CardsWire, CommentsAskWire, CommentsWire, DescribedProductWire, GiveawaysAskWire, GiveawaysWire,
     IgnoredEventWire, LiveEventWire, LiveExportAskWire, LiveFunnelWire, LiveProductsAskWire,
-    LiveProductsWire, LiveTrendAskWire, LiveTrendWire, MissedProductsWire, ObservedWire, OngoingAskWire,
-    PolicyWire, ReplayAskWire, ReplayWire, RoomDoor, RoomSettingsWire, ScriptWire, SnapshotAskWire,
-    SnapshotWire, SourcesAskWire, SourcesWire, WallDoor,
+    LiveProductsWire, LiveTrendAskWire, LiveTrendWire, MissedProductsWire, NextPinAskWire, NextPinWire,
+    ObservedWire, OngoingAskWire, PinBacktestWire, PolicyWire, RecommendationsWire, ReplayAskWire,
+    ReplayWire, RoomDoor, RoomSettingsWire, ScriptWire, SnapshotAskWire, SnapshotWire, SourcesAskWire,
+    SourcesWire, WallDoor,
 };
 use pyo3::prelude::*;
 use pyo3::types::PyBytes;
@@ -158,6 +159,35 @@ impl Room {
         py.detach(|| Ok(Out(self.0.giveaways(&ask.0)?)))
     }
 
+    /// What pinning each product next may bring, from the whole minutes of the last two hours (BEY-11): estimates, not facts.
+    ///
+    /// `ask` is a dict with `"now"`, and if wanted `"span_minutes"` (5) and `"level_percent"` (80) of the interval. Gives `{"now", "start", "end",
+    /// "span_minutes", "level_percent", "pinned_minutes", "pinned_orders", "rated_orders", "lift", "products"}`: products as `{"product", "name",
+    /// "pinned", "left", "expected", "low", "high", "unknown", "basis"}`, the most expected first. Where nothing is known `"unknown"` is `"no_pin"`,
+    /// `"no_impression"`, `"no_click"`, `"no_sale"` or `"no_price"`. A basis is `{"impressions", "clicks", "orders", "order_value", "error"}`, its
+    /// rates `{"counted", "of", "prior", "weight", "rate"}`.
+    ///
+    /// Raises `InvalidError`: `live.ask.range`, `time.instant.malformed`, `wire.malformed`.
+    ///
+    /// >>> room = Room({"room": "r1", "started_at": "2026-05-20T12:00:00Z", "products": [{"product": "p1"}]})
+    /// >>> one = room.next_pin({"now": "2026-05-20T12:10:00Z"})["products"][0]
+    /// >>> one["product"], one["unknown"], one["expected"]["kind"]
+    /// ('p1', 'no_pin', 'undefined')
+    fn next_pin(&self, py: Python<'_>, ask: In<NextPinAskWire>) -> Outcome<Out<NextPinWire>> {
+        py.detach(|| Ok(Out(self.0.next_pin(&ask.0)?)))
+    }
+
+    /// What to do next, by what matters first, in English and Chinese (DSH-8).
+    ///
+    /// `ask` is that of `next_pin`. Gives `{"recommendations"}`, each with `"kind"`, `"text"` and `"text_zh"`; by its kind `"violation"` and
+    /// `"can_appeal"` (`"violation"`), `"giveaway"` (`"giveaway"`, `"idle_giveaway"`), `"stock"` (`"low_stock"`), `"forecast"`, `"span_minutes"` and
+    /// `"level_percent"` (`"pin"`), `"missed"` (`"missed_product"`). Once the LIVE has ended only violations are left.
+    ///
+    /// Raises `InvalidError`: `live.ask.range`, `time.instant.malformed`, `wire.malformed`.
+    fn recommendations(&self, py: Python<'_>, ask: In<NextPinAskWire>) -> Outcome<Out<RecommendationsWire>> {
+        py.detach(|| Ok(Out(self.0.recommendations(&ask.0)?)))
+    }
+
     /// Comments as they come (DSH-11): up to `"now"`, those after `"after"` and the last `"limit"` (100) of them.
     fn comments(&self, py: Python<'_>, ask: In<CommentsAskWire>) -> Outcome<Out<CommentsWire>> {
         py.detach(|| Ok(Out(self.0.comments(&ask.0)?)))
@@ -194,6 +224,28 @@ impl Room {
     fn open(py: Python<'_>, bytes: &[u8]) -> Outcome<Self> {
         Ok(Self(py.detach(|| RoomDoor::open(bytes))?))
     }
+}
+
+/// What was expected of the pins of rooms that are over, each from the moment before, against what came (BEY-11).
+///
+/// `rooms` are bytes that `Room.save` gave, `ask` is that of `Room.next_pin`. Gives `{"level_percent", "pins", "unknown", "short",
+/// "coverage", "mean_error", "mean_absolute_error", "buckets", "top"}`: up to five buckets of pins by what was expected, `{"pins", "expected",
+/// "came", "coverage"}`, and the first choice against the product pinned, `{"followed", "followed_came", "others_came",
+/// "others_first_expected", "others_expected"}`.
+///
+/// Raises `NotReadyError`: `live.still_on`; `ConflictError`: `live.rooms.currencies`; `InvalidError`: `live.ask.range`,
+/// `time.instant.malformed`, `wire.malformed`; `MalformedError` as `Room.open`.
+///
+/// >>> pin_backtest([], {"now": "2026-05-20T12:00:00Z"})["pins"]
+/// 0
+#[pyfunction]
+pub(crate) fn pin_backtest(
+    py: Python<'_>,
+    rooms: Vec<Bound<'_, PyBytes>>,
+    ask: In<NextPinAskWire>,
+) -> Outcome<Out<PinBacktestWire>> {
+    let rooms: Vec<Vec<u8>> = rooms.iter().map(|room| room.as_bytes().to_vec()).collect();
+    py.detach(|| Ok(Out(RoomDoor::pin_backtest(&rooms, &ask.0)?)))
 }
 
 /// The wall: ongoing LIVEs as cards, and the live screen with at most five creators (LIV-1, LIV-3).

@@ -55,6 +55,7 @@ def ongoing(i: Input) -> Any:
 OPS: dict[str, Callable[[Input], Any]] = {
     "room.observe": lambda i: room(i).observe(i["then"]),
     "room.open": lambda i: cc.Room.open(bytes(i["bytes"])).id,
+    "live.pinBacktest": lambda i: cc.pin_backtest([room(one).save() for one in i["rooms"]], i["ask"]),
     "wall.screen": screen,
     "wall.ongoing": ongoing,
 }

@@ -2058,6 +2058,87 @@ export interface MissedProducts {
     readonly conversion: Cell;
   }[];
 }
+export interface NextPinAsk extends AtAsk {
+  /** For how many minutes a product would be pinned; 5 if left out. */
+  readonly spanMinutes?: number | null;
+  /** How much of what may come the interval should hold; 80 if left out. */
+  readonly levelPercent?: number | null;
+}
+/** `(counted + prior × weight) / (of + weight)`: the prior is the rate of all products together. */
+export interface PinRate {
+  readonly counted: number;
+  readonly of: number;
+  readonly prior: number;
+  readonly weight: number;
+  readonly rate: number;
+}
+/** What pinning a product may bring: estimates, not facts. */
+export interface PinForecast {
+  readonly product: string;
+  readonly name: string | null;
+  readonly pinned: boolean;
+  readonly left: number | null;
+  readonly expected: Cell;
+  readonly low: Cell;
+  readonly high: Cell;
+  readonly unknown: "no_pin" | "no_impression" | "no_click" | "no_sale" | "no_price" | null;
+  readonly basis: {
+    readonly impressions: PinRate;
+    readonly clicks: PinRate;
+    readonly orders: PinRate;
+    readonly orderValue: Cell;
+    /** The relative standard error of the expected orders. */
+    readonly error: number;
+  } | null;
+}
+/** Products by what pinning them next may bring; estimates rest on the whole minutes of `start` to `end`. */
+export interface NextPin {
+  readonly now: string;
+  readonly start: string;
+  readonly end: string;
+  readonly spanMinutes: number;
+  readonly levelPercent: number;
+  readonly pinnedMinutes: number;
+  readonly pinnedOrders: number;
+  readonly ratedOrders: number;
+  readonly lift: number;
+  readonly products: readonly PinForecast[];
+}
+/** What was expected of pins, each from the moment before, against what came. */
+export interface PinBacktest {
+  readonly levelPercent: number;
+  readonly pins: number;
+  readonly unknown: number;
+  readonly short: number;
+  readonly coverage: Cell;
+  readonly meanError: Cell;
+  readonly meanAbsoluteError: Cell;
+  readonly buckets: readonly { readonly pins: number; readonly expected: Cell; readonly came: Cell; readonly coverage: number }[];
+  readonly top: {
+    readonly followed: number;
+    readonly followedCame: Cell;
+    readonly othersCame: Cell;
+    readonly othersFirstExpected: Cell;
+    readonly othersExpected: Cell;
+  };
+}
+/** Something to do next; `kind` says which of the others are told. */
+export interface Recommendation {
+  readonly kind: "violation" | "giveaway" | "idle_giveaway" | "low_stock" | "pin" | "missed_product";
+  readonly text: string;
+  readonly textZh: string;
+  readonly violation?: Violation;
+  readonly canAppeal?: boolean;
+  readonly giveaway?: Giveaway;
+  readonly stock?: StockAlert;
+  readonly forecast?: PinForecast;
+  readonly spanMinutes?: number;
+  readonly levelPercent?: number;
+  readonly missed?: MissedProducts["rows"][number];
+}
+export interface Recommendations {
+  readonly recommendations: readonly Recommendation[];
+}
 /** What to say about the pinned product, and what it was made of. */
 export interface Script {
   readonly product: string;
@@ -2154,6 +2235,10 @@ export class Room {
   script(ask: AtAsk): Script | null;
   /** Throws `live.metric.not_summed` for a metric without a rate a minute. */
   giveaways(ask: GiveawaysAsk): Giveaways;
+  /** What pinning each product next may bring: estimates. Throws `live.ask.range`. */
+  nextPin(ask: NextPinAsk): NextPin;
+  /** What to do next, by what matters first; once the LIVE has ended, violations alone. Throws `live.ask.range`. */
+  recommendations(ask: NextPinAsk): Recommendations;
   comments(ask: CommentsAsk): Comments;
   /** Where a point lies in the recording. Throws `live.still_on` while it is on, `live.replay.outside` for a point outside it. */
   replay(ask: ReplayAsk): Replay;
@@ -2163,6 +2248,11 @@ export class Room {
   free(): void;
   [Symbol.dispose](): void;
 }
+/**
+ * What was expected of the pins of rooms that are over, against what came. Rooms are given as {@link Room.save} gave them. Throws
+ * `live.still_on`, `live.rooms.currencies`, `live.ask.range`, and what {@link Room.open} throws.
+ */
+export function pinBacktest(rooms: readonly Uint8Array[], ask: NextPinAsk): PinBacktest;
 /** A room among ongoing LIVEs and on the live screen. */
 export interface Card {
   readonly room: string;

@@ -44,6 +44,7 @@ export const View = guardedClass(native.View);
 
 // lives
 export const Room = guardedClass(native.Room);
+export const pinBacktest = guarded(native.pinBacktest);
 export const Wall = guardedClass(native.Wall);
 
 /** Loads the module from its bytes, or from a compiled `WebAssembly.Module`, at once. */

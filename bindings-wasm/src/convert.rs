@@ -75,6 +75,20 @@ pub(crate) fn parts(value: &JsValue, argument: &'static str) -> Result<Vec<u8>, 
     Ok(to_parts(value, argument)?)
 }
 
+/// The list that [`parts`] read: the length of each part in four bytes, then the part.
+pub(crate) fn unframed<'a>(framed: &'a [u8], argument: &'static str) -> Result<Vec<&'a [u8]>, Thrown> {
+    let (mut rest, mut all) = (framed, Vec::new());
+    while let Some((length, after)) = rest.split_first_chunk::<4>() {
+        let part = after.split_at_checked(u32::from_le_bytes(*length) as usize);
+        let Some((part, after)) = part else {
+            return Err(WireError::malformed("wire.malformed", &format!("expected {argument}")).into());
+        };
+        all.push(part);
+        rest = after;
+    }
+    Ok(all)
+}
+
 /// Reads rows of named cells, whose names are columns.
 pub(crate) fn rows(value: &JsValue, argument: &'static str) -> Result<Vec<Map<String, Json>>, Thrown> {
     let text = to_rows(value, argument)?;

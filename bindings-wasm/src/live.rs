@@ -3,7 +3,7 @@
 use creator_compass::wire::{LiveEventWire, OngoingAskWire, RoomDoor, WallDoor};
 use wasm_bindgen::prelude::*;
 
-use super::convert::{bytes, read, read_ask, write};
+use super::convert::{bytes, parts, read, read_ask, unframed, write};
 use super::error::Thrown;
 use super::view::View;
 
@@ -39,6 +39,8 @@ asked! {
     #[doc = "Products that few see and many of those buy (LIV-9)."] missedProducts missed_products;
     #[doc = "What to say about the pinned product (DSH-7)."] script script;
     #[doc = "Giveaways and what they brought (DSH-10)."] giveaways giveaways;
+    #[doc = "What pinning each product next may bring (BEY-11)."] nextPin next_pin;
+    #[doc = "What to do next (DSH-8)."] recommendations recommendations;
     #[doc = "Comments as they come (DSH-11)."] comments comments;
     #[doc = "Where a point of a LIVE that is over lies in its recording (DSH-11)."] replay replay;
     #[doc = "Events that changed nothing, since they contradict what stood."] ignored ignored;
@@ -111,6 +113,16 @@ impl Room {
     pub fn export(&self, ask: &JsValue) -> Result<Vec<u8>, Thrown> {
         Ok(self.0.export(&read_ask(ask, "ask")?)?)
     }
+}
+
+/// What was expected of the pins of rooms that are over, against what came (BEY-11). Rooms are given as their bytes.
+///
+/// # Errors
+/// Bytes that are no room, and what the question refuses.
+#[wasm_bindgen(js_name = pinBacktest)]
+pub fn pin_backtest(rooms: &JsValue, ask: &JsValue) -> Result<JsValue, Thrown> {
+    let framed = parts(rooms, "rooms")?;
+    write(&RoomDoor::pin_backtest(&unframed(&framed, "rooms")?, &read_ask(ask, "ask")?)?)
 }
 
 /// The wall: ongoing LIVEs, and which of them stand on the live screen.

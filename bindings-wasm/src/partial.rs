@@ -1,9 +1,9 @@
 //! Partial answers: merged and finished.
 
-use creator_compass::wire::{self, WireError};
+use creator_compass::wire;
 use wasm_bindgen::prelude::*;
 
-use super::convert::{bytes, parts, write};
+use super::convert::{bytes, parts, unframed, write};
 use super::error::Thrown;
 
 /// The bytes of the partial answer of all parts.
@@ -13,18 +13,7 @@ use super::error::Thrown;
 #[wasm_bindgen(js_name = mergePartials)]
 pub fn merge_partials(given: &JsValue) -> Result<Vec<u8>, Thrown> {
     let framed = parts(given, "parts")?;
-    let mut rest = framed.as_slice();
-    let mut all: Vec<&[u8]> = Vec::new();
-    // The length of each part in four bytes, then the part.
-    while let Some((length, after)) = rest.split_first_chunk::<4>() {
-        let part = after.split_at_checked(u32::from_le_bytes(*length) as usize);
-        let Some((part, after)) = part else {
-            return Err(WireError::malformed("wire.malformed", "expected parts").into());
-        };
-        all.push(part);
-        rest = after;
-    }
-    Ok(wire::merge_partials(&all)?)
+    Ok(wire::merge_partials(&unframed(&framed, "parts")?)?)
 }
 
 /// The figures of a partial answer.

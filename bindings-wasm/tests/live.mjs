@@ -27,6 +27,7 @@ export function rooms(cc) {
     kept: room,
     "room.observe": (input) => room(input).observe(input.then),
     "room.open": ({ bytes }) => cc.Room.open(Uint8Array.from(bytes)).id,
+    "live.pinBacktest": (input) => cc.pinBacktest(input.rooms.map((one) => room(one).save()), input.ask),
     "wall.screen": wall((shown, view) => shown.screen(view)),
     "wall.ongoing": wall((shown, view, input) => shown.ongoing(view, input.ask)),
     // `room.…` is the method of a room of that name; a room that was kept answers the same.

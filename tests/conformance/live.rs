@@ -47,9 +47,23 @@ fn asked(room: &RoomDoor, op: &str, i: &Value, ask: Value) -> Answer {
         "room.missedProducts" => out(room.missed_products(&from_json(ask)?)),
         "room.script" => out(room.script(&from_json(ask)?)),
         "room.giveaways" => out(room.giveaways(&from_json(ask)?)),
+        "room.nextPin" => out(room.next_pin(&from_json(ask)?)),
+        "room.recommendations" => out(room.recommendations(&from_json(ask)?)),
         "room.comments" => out(room.comments(&from_json(ask)?)),
         "room.replay" => out(room.replay(&from_json(ask)?)),
         "room.ignored" => out(room.ignored(&from_json(ask)?)),
+        other => panic!("no operation `{other}`"),
+    }
+}
+
+/// A question about rooms that were kept.
+pub(crate) fn rooms(op: &str, i: &Value) -> Answer {
+    let kept: Vec<Vec<u8>> = take::<Vec<Value>>(i, "rooms")?
+        .iter()
+        .map(|one| Ok(room(one)?.save()))
+        .collect::<Result<_, WireError>>()?;
+    match op {
+        "live.pinBacktest" => out(RoomDoor::pin_backtest(&kept, &take(i, "ask")?)),
         other => panic!("no operation `{other}`"),
     }
 }

@@ -87,6 +87,7 @@ pub(crate) fn call(op: &str, i: &Value) -> Answer {
         }
         "partial.finished" => out(wire::finish_partial(&bytes(&text("hex")?))),
         room if room.starts_with("room.") => crate::live::call(room, i),
+        rooms if rooms.starts_with("live.") => crate::live::rooms(rooms, i),
         wall if wall.starts_with("wall.") => crate::live::wall(wall, i),
         privacy if privacy.starts_with("privacy.") => crate::privacy::call(privacy, i),
         store if store.starts_with("store.") || store.starts_with("view.") => scenario::call(store, i),

@@ -110,7 +110,11 @@ from .types import (
     LiveTrend,
     LiveTrendAsk,
     MissedProducts,
+    NextPin,
+    NextPinAsk,
     OngoingAsk,
+    PinBacktest,
+    Recommendations,
     Replay,
     ReplayAsk,
     RoomSettings,
@@ -143,6 +147,7 @@ __all__ = [
     "money",
     "money_sum",
     "normalize",
+    "pin_backtest",
     "resolve",
     "retention_start",
     "rising",
@@ -659,6 +664,33 @@ class Room:
         `metric.unknown`, `metric.repeated`, `time.instant.malformed`, `wire.malformed`.
         """
 
+    def next_pin(self, ask: NextPinAsk) -> NextPin:
+        """What pinning each product next may bring, from the whole minutes of the last two hours (BEY-11): estimates, not facts.
+
+        `ask` is a dict with `"now"`, and if wanted `"span_minutes"` (5) and `"level_percent"` (80) of the interval. Gives `{"now", "start", "end",
+        "span_minutes", "level_percent", "pinned_minutes", "pinned_orders", "rated_orders", "lift", "products"}`: products as `{"product", "name",
+        "pinned", "left", "expected", "low", "high", "unknown", "basis"}`, the most expected first. Where nothing is known `"unknown"` is `"no_pin"`,
+        `"no_impression"`, `"no_click"`, `"no_sale"` or `"no_price"`. A basis is `{"impressions", "clicks", "orders", "order_value", "error"}`, its
+        rates `{"counted", "of", "prior", "weight", "rate"}`.
+
+        Raises `InvalidError`: `live.ask.range`, `time.instant.malformed`, `wire.malformed`.
+
+        >>> room = Room({"room": "r1", "started_at": "2026-05-20T12:00:00Z", "products": [{"product": "p1"}]})
+        >>> one = room.next_pin({"now": "2026-05-20T12:10:00Z"})["products"][0]
+        >>> one["product"], one["unknown"], one["expected"]["kind"]
+        ('p1', 'no_pin', 'undefined')
+        """
+
+    def recommendations(self, ask: NextPinAsk) -> Recommendations:
+        """What to do next, by what matters first, in English and Chinese (DSH-8).
+
+        `ask` is that of `next_pin`. Gives `{"recommendations"}`, each with `"kind"`, `"text"` and `"text_zh"`; by its kind `"violation"` and
+        `"can_appeal"` (`"violation"`), `"giveaway"` (`"giveaway"`, `"idle_giveaway"`), `"stock"` (`"low_stock"`), `"forecast"`, `"span_minutes"` and
+        `"level_percent"` (`"pin"`), `"missed"` (`"missed_product"`). Once the LIVE has ended only violations are left.
+
+        Raises `InvalidError`: `live.ask.range`, `time.instant.malformed`, `wire.malformed`.
+        """
+
     def comments(self, ask: CommentsAsk) -> Comments:
         """Comments as they come (DSH-11): up to `"now"`, those after `"after"` and the last `"limit"` (100) of them."""
 
@@ -687,6 +719,21 @@ class Room:
         Raises `MalformedError` for anything else: `live.room.foreign`, `live.room.version` (a later version wrote it),
         `live.room.length` (cut off), `live.room.checksum` (damaged), `live.room.malformed`.
         """
+
+def pin_backtest(rooms: list[bytes], ask: NextPinAsk) -> PinBacktest:
+    """What was expected of the pins of rooms that are over, each from the moment before, against what came (BEY-11).
+
+    `rooms` are bytes that `Room.save` gave, `ask` is that of `Room.next_pin`. Gives `{"level_percent", "pins", "unknown", "short",
+    "coverage", "mean_error", "mean_absolute_error", "buckets", "top"}`: up to five buckets of pins by what was expected, `{"pins", "expected",
+    "came", "coverage"}`, and the first choice against the product pinned, `{"followed", "followed_came", "others_came",
+    "others_first_expected", "others_expected"}`.
+
+    Raises `NotReadyError`: `live.still_on`; `ConflictError`: `live.rooms.currencies`; `InvalidError`: `live.ask.range`,
+    `time.instant.malformed`, `wire.malformed`; `MalformedError` as `Room.open`.
+
+    >>> pin_backtest([], {"now": "2026-05-20T12:00:00Z"})["pins"]
+    0
+    """
 
 @final
 class Wall:

@@ -2102,6 +2102,100 @@ class MissedProducts(TypedDict):
     rows: list[MissedProduct]
 
 
+class NextPinAsk(AtAsk, total=False):
+    span_minutes: int | None
+    level_percent: int | None
+
+
+class PinRate(TypedDict):
+    counted: int
+    of: int
+    prior: float
+    weight: float
+    rate: float
+
+
+class PinBasis(TypedDict):
+    impressions: PinRate
+    clicks: PinRate
+    orders: PinRate
+    order_value: Figure
+    error: float
+
+
+class PinForecast(TypedDict):
+    product: str
+    name: str | None
+    pinned: bool
+    left: int | None
+    expected: Figure
+    low: Figure
+    high: Figure
+    unknown: Literal["no_pin", "no_impression", "no_click", "no_sale", "no_price"] | None
+    basis: PinBasis | None
+
+
+class NextPin(TypedDict):
+    now: str
+    start: str
+    end: str
+    span_minutes: int
+    level_percent: int
+    pinned_minutes: int
+    pinned_orders: int
+    rated_orders: float
+    lift: float
+    products: list[PinForecast]
+
+
+class PinBucket(TypedDict):
+    pins: int
+    expected: Figure
+    came: Figure
+    coverage: float
+
+
+class TopChoice(TypedDict):
+    followed: int
+    followed_came: Figure
+    others_came: Figure
+    others_first_expected: Figure
+    others_expected: Figure
+
+
+class PinBacktest(TypedDict):
+    level_percent: int
+    pins: int
+    unknown: int
+    short: int
+    coverage: Figure
+    mean_error: Figure
+    mean_absolute_error: Figure
+    buckets: list[PinBucket]
+    top: TopChoice
+
+
+class RecommendationHead(TypedDict):
+    kind: Literal["violation", "giveaway", "idle_giveaway", "low_stock", "pin", "missed_product"]
+    text: str
+    text_zh: str
+
+
+class Recommendation(RecommendationHead, total=False):
+    violation: Violation
+    can_appeal: bool
+    giveaway: Giveaway
+    stock: StockAlert
+    forecast: PinForecast
+    span_minutes: int
+    level_percent: int
+    missed: MissedProduct
+
+
+class Recommendations(TypedDict):
+    recommendations: list[Recommendation]
+
+
 class Script(TypedDict):
     product: str
     name: str

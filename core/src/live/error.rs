@@ -1,6 +1,6 @@
 use crate::metric::MetricError;
 use crate::time::Instant;
-use crate::value::{BytesError, Details, ErrorKind, Failure, details};
+use crate::value::{BytesError, Currency, Details, ErrorKind, Failure, details};
 
 /// What a room cannot take or tell.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -70,6 +70,24 @@ pub enum RoomError {
         /// The metric.
         metric: String,
     },
+    /// A number of a question that is none of those it can be (BEY-11).
+    #[error("{field} is {value}; expected 1 to {most}")]
+    AskRange {
+        /// Which number.
+        field: &'static str,
+        /// What it is.
+        value: u32,
+        /// The most it can be.
+        most: u32,
+    },
+    /// Rooms of two currencies, whose amounts no mean can be of (MET-4).
+    #[error("a room in {right} after one in {left}: one currency a mean")]
+    Currencies {
+        /// The currency of the rooms before.
+        left: Currency,
+        /// The currency of the room.
+        right: Currency,
+    },
     /// A wrong choice of metrics.
     #[error(transparent)]
     Metric(#[from] MetricError),
@@ -129,6 +147,7 @@ impl Failure for RoomError {
     fn kind(&self) -> ErrorKind {
         match self {
             Self::StillOn { .. } => ErrorKind::NotReady,
+            Self::Currencies { .. } => ErrorKind::Conflict,
             Self::Metric(error) => error.kind(),
             Self::Foreign
             | Self::Version { .. }
@@ -148,6 +167,8 @@ impl Failure for RoomError {
             Self::StillOn { .. } => "live.still_on",
             Self::OutsideLive { .. } => "live.replay.outside",
             Self::NotSummed { .. } => "live.metric.not_summed",
+            Self::AskRange { .. } => "live.ask.range",
+            Self::Currencies { .. } => "live.rooms.currencies",
             Self::Metric(error) => error.code(),
             Self::Foreign => "live.room.foreign",
             Self::Version { .. } => "live.room.version",
@@ -158,10 +179,12 @@ impl Failure for RoomError {
     }
     fn rule(&self) -> &'static str {
         match self {
+            Self::AskRange { .. } | Self::StillOn { what: "backtest" } => "BEY-11",
             Self::StillOn { what: "replay" } | Self::OutsideLive { .. } => "DSH-11",
             Self::StillOn { .. } => "DSH-5",
             Self::SpanReversed { .. } => "DSH-3",
             Self::NotSummed { .. } => "DSH-10",
+            Self::Currencies { .. } => "MET-4",
             Self::Metric(error) => error.rule(),
             Self::Foreign
             | Self::Version { .. }
@@ -194,6 +217,10 @@ impl Failure for RoomError {
             Self::StillOn { what } => details! { "what": what },
             Self::NotInLive { event, act } => details! { "event": event, "act": act },
             Self::NotSummed { metric } => details! { "metric": metric },
+            Self::Currencies { left, right } => details! { "left": left.code(), "right": right.code() },
+            Self::AskRange { field, value, most } => {
+                details! { "field": field, "value": value, "most": most }
+            }
             Self::Metric(error) => error.details(),
             Self::Foreign | Self::Checksum => Details::new(),
             Self::Version { version, newest } => details! { "version": version, "newest": newest },

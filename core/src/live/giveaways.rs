@@ -35,6 +35,17 @@ pub struct GiveawayEffect {
     pub uplifts: Vec<Uplift>,
 }
 
+impl Uplift {
+    /// Whether it counted no more a minute during than before; nothing during is nothing, whatever was before.
+    pub(super) fn brings_nothing(&self) -> bool {
+        let none = match self.during.known() {
+            Some(Figure::Count(count)) => *count == 0,
+            _ => false,
+        };
+        none || self.ratio.known().is_some_and(|ratio| *ratio <= 1.0)
+    }
+}
+
 impl Room {
     /// What a giveaway is judged by unless it is told otherwise.
     pub const GIVEAWAY_METRICS: [&'static str; 4] = ["product_clicks", "sku_orders", "items_sold", "gmv"];

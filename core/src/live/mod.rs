@@ -1,5 +1,6 @@
 //! A LIVE while it is on (LIV, DSH): a room takes events in any order and answers for any moment.
 
+mod chance;
 mod counts;
 mod error;
 mod event;
@@ -8,7 +9,12 @@ mod figures;
 mod giveaways;
 mod marks;
 mod minutes;
+mod next_pin;
+mod pin_backtest;
+mod pin_chain;
+mod pins;
 mod products;
+mod recommendations;
 mod replay;
 mod room;
 mod room_bytes;
@@ -23,7 +29,10 @@ pub use error::RoomError;
 pub use event::{AppealOutcome, LiveEvent, LiveEventKind, Paid, RoomAct, TrafficSource};
 pub use giveaways::{GiveawayEffect, Uplift};
 pub use marks::{AppealState, Giveaway, IgnoredBecause, IgnoredLiveEvent, Marker, MarkerKind, Violation};
+pub use next_pin::{NextPin, NextPinAsk, PinBasis, PinForecast, PinGmv, PinRate, PinUnknown};
+pub use pin_backtest::{PinBacktest, PinBucket, TopChoice, pin_backtest};
 pub use products::{ListOrder, LiveProduct, LiveProductsAsk, MissedProduct};
+pub use recommendations::{Recommendation, RecommendationKind, RecommendedFor};
 pub use replay::Replay;
 pub use room::{Comment, Room, Taken};
 pub use script::{ScriptFacts, TalkingPoints, TemplateScript};

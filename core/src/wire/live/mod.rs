@@ -1,5 +1,7 @@
 //! Shapes of a LIVE while it is on, and doors over a room and the wall.
 
+mod ahead;
+mod ahead_door;
 mod event;
 mod moment;
 mod room_door;
@@ -7,6 +9,10 @@ mod settings;
 mod trend;
 mod wall_door;
 
+pub use ahead::{
+    NextPinAskWire, NextPinWire, PinBacktestWire, PinBasisWire, PinBucketWire, PinForecastWire, PinRateWire,
+    RecommendationWire, RecommendationsWire, TopChoiceWire,
+};
 pub use event::{LiveEventWire, ObservedWire, RefusedEventWire};
 pub use moment::{
     AtWire, CommentWire, CommentsAskWire, CommentsWire, GiveawayEffectWire, GiveawayWire, GiveawaysAskWire,
