@@ -1195,7 +1195,8 @@ class View:
         """A list as the bytes of a file (EXP-1, EXP-2).
 
         `ask` is a dict: `"list"`, one of `"query"`, `"creators"`, `"pending_creators"`, `"declining_creators"`, `"changes"`, `"videos"`,
-        `"rising_videos"`, `"products"`, `"product_channels"`, `"goals"`, `"match_creators"` and `"profiles"`; `"ask"`, what
+        `"rising_videos"`, `"products"`, `"product_channels"`, `"goals"`, `"match_creators"` `"profiles"`, `"livestreams"`, `"livestream_recap"` and
+        `"livestream_audience"`; `"ask"`, what
         the list's own method takes; `"format"`, one of `"csv"`, `"json"`, `"arrow"` (an IPC stream), `"parquet"` and `"xlsx"`, as
         far as this build writes it; and `"language"`, `"en"` or `"zh"`, for headings that people read (a workbook is English
         unless given). What is hidden or undefined is empty, and the column after it says why, such as
@@ -1400,6 +1401,69 @@ class View:
         creator may not be seen is hidden, and the creator is not named; a private or deleted video keeps its place.
 
         Raises what `resolve` raises; `InvalidError`: `report.product.unknown`, `value.id.invalid`, `wire.malformed`.
+        """
+
+    def livestreams(self, ask: LivestreamsAsk) -> Livestreams:
+        """All livestreams that are over: those that started in the period, and those of which a fact of it tells (LIV-8).
+
+        `ask` is a dict. It needs `"period"`; the rest may be left out: `"creators"`, a list that keeps exactly what it names; `"metrics"`, names in
+        their order; `"sort"`, a list of `{"by", "order"}` by a metric of the list, `"creator"`, `"content"` or `"started_at"`; `"search"`, a part of an id, title,
+        name or handle; `"top"`, then `"offset"` and `"limit"`.
+
+        Gives `{"scope", "metrics", "rows", "total"}`: rows as `{"facts", "action", "decision", "lines"}`. A LIVE under contract that may not be seen is a row
+        too: its facts, hidden figures, the causes as `"decision"`, and `"action"`, `"request"`, `"wait"` or `"none"`; None where all of it may be seen.
+        Facts of a LIVE are `{"room", "title", "creator", "creator_name", "handle", "started_at", "ended_at", "duration_seconds"}`.
+
+        Raises what `resolve` raises; `InvalidError`: `metric.unknown`, `metric.repeated`, `query.sort.unknown`, `report.creator.unknown`,
+        `value.id.invalid`, `wire.malformed`.
+
+        >>> view = Store({"time_zone": "Asia/Jakarta"}).view("2026-05-20T12:00:00+07:00")
+        >>> view.livestreams({"period": "yesterday"})["rows"]
+        []
+        """
+
+    def livestream_recap(self, ask: LivestreamRecapAsk) -> LivestreamRecap:
+        """LIVEs of a period by creator: LIVEs, time on air, GMV, viewers, transactions, GMV for each LIVE (LIV-8).
+
+        `ask` is a dict. It needs `"period"`; the rest may be left out: `"creators"`, a list; `"metrics"`, names in their order; `"sort"`, a list of
+        `{"by", "order"}` by a metric of the list or `"creator"`; `"search"`; `"top"`, then `"offset"` and `"limit"`; and `"compare"`, a bool, with the previous cycle.
+
+        Gives `{"scope", "metrics", "rows", "total"}`: rows as `{"creator", "name", "hidden", "lines", "gmv_per_hour", "best"}`; `"best"` is the LIVE with the most
+        GMV over 0, of those that may be seen, as `{"facts", "gmv"}`, else None.
+
+        Raises what `livestreams` raises.
+
+        >>> view = Store({"time_zone": "Asia/Jakarta"}).view("2026-05-20T12:00:00+07:00")
+        >>> view.livestream_recap({"period": "yesterday"})["rows"]
+        []
+        """
+
+    def livestream_requests(self, ask: LivestreamRequestsAsk) -> LivestreamRequests:
+        """The requests to make for LIVEs: the events to record, or why not (LIV-8, ACC-7). Nothing is recorded.
+
+        `ask` is a dict. It needs `"rooms"`, a list; `"scope"`, `"room"` for a request a LIVE or `"creator"` for one a creator over the days of its LIVEs; and
+        `"prefix"`, with which ids of requests begin; `"until"`, the last day of validity, may be left out.
+
+        Gives `{"requests"}`, each `{"rooms", "creator"}` with `"event"` or `"error"`: `report.room.unknown` for a LIVE that is in no history,
+        `report.room.shown`, `access.request.collides`, `access.region.restricted`.
+
+        Raises `InvalidError`: `query.name.unknown`, `value.id.invalid`, `time.day.malformed`, `wire.malformed`.
+
+        >>> view = Store({"time_zone": "Asia/Jakarta"}).view("2026-05-20T12:00:00+07:00")
+        >>> asked = view.livestream_requests({"rooms": ["r1"], "scope": "room", "prefix": "may"})["requests"]
+        >>> asked[0]["error"]["code"]
+        'report.room.unknown'
+        """
+
+    def livestream_audience(self, ask: LivestreamAudienceAsk) -> LivestreamAudience:
+        """The audience of a LIVE by age and gender: its viewers, its buyers, the followers of its creator (LIV-7, DSH-12).
+
+        `ask` is a dict with `"period"` and `"room"`. Of a period there are the profiles that were published for exactly its days.
+
+        Gives `{"facts", "period", "groups", "unknown_creators"}`: facts as in `livestreams`, the rest as in `profiles`. A group that no source tells is there,
+        undefined. This remembers nothing: `Ledger.show_livestream_audience` does.
+
+        Raises what `resolve` raises; `InvalidError`: `report.room.unknown`, `value.id.invalid`, `wire.malformed`.
         """
 
     def profiles(self, ask: ProfilesAsk) -> Profiles:

@@ -131,6 +131,11 @@ pub fn request(
     Ok(event(log, &id, &creator, now, AccessFact::Requested { request, scope, days, until }))
 }
 
+/// The id of one of many requests: `prefix/about`.
+pub(crate) fn request_id(prefix: &RequestId, about: &str) -> RequestId {
+    RequestId::new(&tail(&format!("{prefix}/{about}"))).unwrap_or_else(|_| prefix.clone())
+}
+
 /// Asks many creators: one request a creator, each with its own outcome (ACC-7). Request ids are `prefix/creator`.
 #[must_use]
 pub fn request_many(
@@ -144,8 +149,7 @@ pub fn request_many(
 ) -> Vec<(CreatorId, Result<AccessEvent, AccessError>)> {
     let mut asked = std::collections::BTreeSet::new();
     let ask = |creator: &CreatorId| {
-        let id = tail(&format!("{prefix}/{creator}"));
-        let request = RequestId::new(&id).unwrap_or_else(|_| prefix.clone());
+        let request = request_id(prefix, creator.as_str());
         if !asked.insert(request.clone()) {
             return (creator.clone(), Err(AccessError::RequestExists { request }));
         }

@@ -17,6 +17,7 @@ mod rules;
 pub use command::{
     RequestOrder, authorize, decline, end_contract, request, request_many, revoke, sign_contract,
 };
+pub(crate) use command::request_id;
 pub(crate) use compile::compile_states;
 pub use compile::{CompiledAccess, compile};
 pub(crate) use decide::hidden_reasons;

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use super::view::View;
 use crate::access::Module;
 use crate::fact::{ProductRow, RoomRow, VideoAbout, VideoRow, Visibility};
-use crate::time::Period;
+use crate::time::{Day, Period, Window};
 use crate::value::{CreatorId, ProductId, RoomId, ShopId, VideoId};
 
 impl<'a> View<'a> {
@@ -12,6 +12,24 @@ impl<'a> View<'a> {
     #[must_use]
     pub fn room(&self, room: &RoomId) -> Option<&'a RoomRow> {
         Some(self.store.tables.rooms.get(room)?.current(self.clocks.known_at)?.row())
+    }
+    /// The LIVE rooms that started in a window and whose creator is known, in the order of their ids (PER-9).
+    #[must_use]
+    pub fn rooms_started(&self, window: Window<Day>) -> Vec<(RoomId, CreatorId)> {
+        let calendar = self.store.workspace.rules.calendar;
+        let rooms = self.store.tables.rooms.iter().filter_map(|(room, versions)| {
+            let current = versions.current(self.clocks.known_at)?;
+            let is_inside = window.contains(calendar.day_of(current.row().started_at));
+            let owner = is_inside.then(|| self.room_owner(&current)).flatten()?;
+            self.people.find(&owner).map(|_| (room.clone(), owner))
+        });
+        rooms.collect()
+    }
+    /// Whose a LIVE room is, where it is somebody's who is known.
+    #[must_use]
+    pub fn creator_of_room(&self, room: &RoomId) -> Option<CreatorId> {
+        let current = self.store.tables.rooms.get(room)?.current(self.clocks.known_at)?;
+        self.room_owner(&current).filter(|owner| self.people.find(owner).is_some())
     }
     /// A video as last described.
     #[must_use]

@@ -12,6 +12,7 @@ mod inert;
 mod json;
 mod lists;
 mod live;
+mod livestreams;
 #[cfg(feature = "parquet")]
 mod parquet;
 mod product_channels;
@@ -35,6 +36,7 @@ pub use format::{ExportFormat, ExportOptions, Language, write};
 pub use inert::inert;
 pub use lists::{answer_table, creators_table, pending_table};
 pub use live::live_trend_table;
+pub use livestreams::{livestream_recap_table, livestreams_table};
 pub use product_channels::product_channels_table;
 pub use products::{goals_table, products_table};
 pub use profiles::profiles_table;

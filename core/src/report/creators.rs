@@ -88,7 +88,7 @@ pub enum PendingAction {
     Request,
     /// Wait for the answer.
     Wait,
-    /// Nothing: the account's region cannot authorize.
+    /// Nothing: the account's region cannot authorize, or time alone will show it.
     None,
 }
 

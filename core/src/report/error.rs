@@ -1,3 +1,4 @@
+use crate::access::AccessError;
 use crate::engine::{QueryError, View};
 use crate::metric::MetricError;
 use crate::privacy::PrivacyError;
@@ -44,6 +45,15 @@ pub enum ReportError {
     /// A period that is refused.
     #[error(transparent)]
     Period(#[from] PeriodError),
+    /// A request for authorization that is refused.
+    #[error(transparent)]
+    Access(#[from] AccessError),
+    /// A LIVE of which all days show already: there is nothing to ask for (LIV-8).
+    #[error("LIVE `{room}` may be seen already")]
+    RoomShown {
+        /// The room.
+        room: String,
+    },
     /// Groups of users that cannot be asked about.
     #[error(transparent)]
     Privacy(#[from] PrivacyError),
@@ -136,6 +146,8 @@ impl Failure for ReportError {
             Self::Query(error) => error.kind(),
             Self::Period(error) => error.kind(),
             Self::Privacy(error) => error.kind(),
+            Self::Access(error) => error.kind(),
+            Self::RoomShown { .. } => ErrorKind::Conflict,
             Self::Weight { .. }
             | Self::Unknown { .. }
             | Self::PeersAtLeast { .. }
@@ -151,6 +163,8 @@ impl Failure for ReportError {
             Self::Query(error) => error.code(),
             Self::Period(error) => error.code(),
             Self::Privacy(error) => error.code(),
+            Self::Access(error) => error.code(),
+            Self::RoomShown { .. } => "report.room.shown",
             Self::Weight { .. } => "report.match.weight",
             Self::Unknown { topic, .. } => match topic {
                 Topic::Creator => "report.creator.unknown",
@@ -172,6 +186,8 @@ impl Failure for ReportError {
             Self::Query(error) => error.rule(),
             Self::Period(error) => error.rule(),
             Self::Privacy(error) => error.rule(),
+            Self::Access(error) => error.rule(),
+            Self::RoomShown { .. } => "LIV-8",
             Self::Weight { .. } => "PRD-7",
             Self::Unknown { topic, .. } => match topic {
                 Topic::Creator => "CRE-1",
@@ -189,6 +205,8 @@ impl Failure for ReportError {
             Self::Query(error) => error.details(),
             Self::Period(error) => error.details(),
             Self::Privacy(error) => error.details(),
+            Self::Access(error) => error.details(),
+            Self::RoomShown { room } => details! { "room": room },
             Self::Weight { dimension, weight } => details! { "dimension": dimension, "weight": weight },
             Self::Unknown { id, nearest, .. } => details! { "id": id, "nearest": nearest },
             Self::PeersAtLeast { given, least } => details! { "given": given, "least": least },

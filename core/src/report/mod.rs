@@ -10,6 +10,10 @@ mod funnel;
 mod goals;
 mod listing;
 mod live_card;
+mod livestream_audience;
+mod livestream_recap;
+mod livestream_requests;
+mod livestreams;
 mod matching;
 mod overview;
 mod peers;
@@ -40,6 +44,16 @@ pub use funnel::{Funnel, FunnelAsk, funnel};
 pub use goals::{Goal, GoalCreator, GoalReport, goals};
 pub use listing::{Entry, Listing};
 pub use live_card::{CARD_METRICS, CardMetrics, LiveCard, is_searched, live_card};
+pub use livestream_audience::{LivestreamAudience, LivestreamAudienceAsk, livestream_audience};
+pub use livestream_recap::{
+    BestLivestream, LivestreamRecap, LivestreamRecapAsk, RECAP_METRICS, RecapLine, livestream_recap,
+};
+pub use livestream_requests::{
+    LivestreamRequest, LivestreamRequestScope, LivestreamRequestsAsk, livestream_requests,
+};
+pub use livestreams::{
+    LIVESTREAM_METRICS, LivestreamFacts, LivestreamLine, Livestreams, LivestreamsAsk, livestreams,
+};
 pub use matching::{CreatorMatch, Likeness, MatchAsk, Matches, match_creators};
 pub use overview::{AffiliationSplit, Overview, overview};
 pub use peers::{Cohort, PEER_METRICS, PeerMean, PeerMetric, Peers, PeersAsk, PeersBy, PeersPolicy, peers};

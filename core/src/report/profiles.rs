@@ -321,6 +321,14 @@ fn over(counted: Value<UniqueCount>, bound: u64) -> Value<u64> {
     }
 }
 
+/// A group that was published for nobody: neither its users nor how they divide are told.
+pub(super) fn untold(id: String, audience: ProfileAudience, reason: UndefinedReason) -> Profile {
+    let (channel, content, product, shop) = (None, None, None, None);
+    let users = Value::undefined(reason);
+    let (creator, complement, with, tables) = (None, None, Vec::new(), Vec::new());
+    Profile { id, audience, creator, channel, content, product, shop, users, complement, with, tables }
+}
+
 /// How a shown group divides; of a hidden one every figure is hidden for the same reasons.
 fn tables(profile: &PublishedProfile, shown: &Value<u64>) -> Vec<ProfileTable> {
     let table = |(dimension, told): (&ProfileDimension, &BTreeMap<String, Value<i64>>)| {

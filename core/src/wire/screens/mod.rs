@@ -8,6 +8,7 @@ mod export;
 mod funnel;
 mod goals;
 mod listing;
+mod livestreams;
 mod matching;
 mod peers;
 mod product;
@@ -27,6 +28,11 @@ pub use explain::{
 pub use export::{EXPORT_LISTS, ExportAskWire};
 pub use funnel::{BottleneckWire, FunnelAskWire, FunnelWire};
 pub use goals::{GoalCreatorWire, GoalReportWire, GoalWire, GoalsAskWire, GoalsWire};
+pub use livestreams::{
+    BestLivestreamWire, LivestreamAudienceAskWire, LivestreamAudienceWire, LivestreamFactsWire,
+    LivestreamLineWire, LivestreamRecapAskWire, LivestreamRecapWire, LivestreamRequestWire,
+    LivestreamRequestsAskWire, LivestreamRequestsWire, LivestreamsAskWire, LivestreamsWire, RecapLineWire,
+};
 pub use matching::{CreatorMatchWire, LikenessWire, MatchAskWire, MatchesWire, WeightWire};
 pub use peers::{CohortCellWire, PeerMeanWire, PeerMetricWire, PeersAskWire, PeersWire};
 pub use product::{ProductAskWire, ProductWire};
