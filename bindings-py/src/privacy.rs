@@ -1,8 +1,9 @@
 //! Which profiles may be shown.
 
 use creator_compass::wire::{
-    ConflictWire, ExportAskWire, GroupWire, LedgerDoor, MatchAskWire, MatchesWire, MeanConflictWire,
-    PatternWire, PeersAskWire, PeersWire, PolicyWire, ProfilesAskWire, ProfilesWire, SuppressAskWire,
+    ConflictWire, ExportAskWire, GroupWire, LedgerDoor, LivestreamAudienceAskWire, LivestreamAudienceWire,
+    MatchAskWire, MatchesWire, MeanConflictWire, PatternWire, PeersAskWire, PeersWire, PolicyWire,
+    ProfilesAskWire, ProfilesWire, SuppressAskWire,
 };
 use pyo3::prelude::*;
 use pyo3::types::PyBytes;
@@ -131,6 +132,28 @@ impl Ledger {
         ask: Ask<MatchAskWire>,
     ) -> Outcome<Out<MatchesWire>> {
         self.0.change(py, |door| Ok(Out(door.show_match(&view.0, &ask.0)?)))
+    }
+
+    /// What `View.livestream_audience` gives, next to what this ledger says was shown (BEY-7); remembers nothing.
+    fn livestream_audience(
+        &self,
+        py: Python<'_>,
+        view: &View,
+        ask: Ask<LivestreamAudienceAskWire>,
+    ) -> Outcome<Out<LivestreamAudienceWire>> {
+        self.0.ask(py, |door| Ok(Out(view.0.livestream_audience(&ask.0, Some(door))?)))
+    }
+
+    /// What `View.livestream_audience` gives, next to what was shown; the groups that it shows are remembered as shown.
+    ///
+    /// Raises what `View.livestream_audience` raises; nothing is remembered then.
+    fn show_livestream_audience(
+        &self,
+        py: Python<'_>,
+        view: &View,
+        ask: Ask<LivestreamAudienceAskWire>,
+    ) -> Outcome<Out<LivestreamAudienceWire>> {
+        self.0.change(py, |door| Ok(Out(door.show_livestream_audience(&view.0, &ask.0)?)))
     }
 
     /// What `View.export` gives, profiles and matches next to what this ledger says was shown (BEY-7); remembers nothing.

@@ -79,7 +79,8 @@ def shown(i: Input) -> Any:
     """Profiles, matches, peers and files asked one after the other, each next to what was shown before: the last answer."""
     ledger, seen, last = cc.Ledger(), view(i), None
     for one in i["asks"]:
-        name = one["screen"] if one["screen"] in ("profiles", "peers", "export") else "match_creators"
+        names = {"profiles": "profiles", "peers": "peers", "export": "export", "livestreamAudience": "livestream_audience"}
+        name = names.get(one["screen"], "match_creators")
         asked = getattr(ledger, name)(seen, one["ask"])
         last = getattr(ledger, f"show_{name}")(seen, one["ask"])
         assert asked == last

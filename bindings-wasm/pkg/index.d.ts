@@ -1523,6 +1523,24 @@ export class View {
    */
   recommendedVideos(ask: RecommendedVideosAsk): Recommended;
   /**
+   * All livestreams that are over: those that started in the period, and those of which a fact of it tells (LIV-8). One that may not be seen is a
+   * row with its public part. Refused as by {@link resolve}, and with `metric.unknown`, `metric.repeated`, `query.sort.unknown`,
+   * `report.creator.unknown`, `value.id.invalid`, `wire.malformed`.
+   */
+  livestreams(ask: LivestreamsAsk): Livestreams;
+  /** LIVEs of a period by creator (LIV-8). Refused as {@link livestreams}. */
+  livestreamRecap(ask: LivestreamRecapAsk): LivestreamRecap;
+  /**
+   * The requests to make for LIVEs (LIV-8, ACC-7): the events to record, or why not. Nothing is recorded. Throws `query.name.unknown`,
+   * `value.id.invalid`, `time.day.malformed`, `wire.malformed`.
+   */
+  livestreamRequests(ask: LivestreamRequestsAsk): LivestreamRequests;
+  /**
+   * The audience of a LIVE by age and gender (LIV-7, DSH-12). Remembers nothing; {@link Ledger.showLivestreamAudience} does. Refused as by
+   * {@link resolve}, and with `report.room.unknown`, `value.id.invalid`, `wire.malformed`.
+   */
+  livestreamAudience(ask: LivestreamAudienceAsk): LivestreamAudience;
+  /**
    * The profiles of exactly the days asked (PRF-1…3): users never add up. Remembers nothing; {@link Ledger.showProfiles} does.
    * Refused as by {@link resolve}, and with `query.name.unknown`, `report.creator.unknown`, `value.id.invalid`, `wire.malformed`.
    */
@@ -1563,7 +1581,7 @@ export class View {
 /** A list to write as a file. This package writes CSV and JSON. */
 export interface Export {
   readonly list: "query" | "creators" | "pending_creators" | "declining_creators" | "changes" | "videos" | "rising_videos" | "products"
-    | "product_channels" | "goals" | "match_creators" | "profiles";
+    | "product_channels" | "goals" | "match_creators" | "profiles" | "livestreams" | "livestream_recap" | "livestream_audience";
   /** What the list's own method takes. */
   readonly ask: object;
   readonly format: "csv" | "json" | "arrow" | "parquet" | "xlsx";
@@ -1722,6 +1740,71 @@ export interface Recommended {
   readonly product: string;
   readonly videos: readonly { readonly rank: number; readonly facts: VideoFacts; readonly gmv: Cell }[];
 }
+/** What is known of a LIVE. */
+export interface LivestreamFacts {
+  readonly room: string;
+  readonly title: string | null;
+  readonly creator: string | null;
+  readonly creatorName: string | null;
+  readonly handle: string | null;
+  readonly startedAt: Instant | null;
+  readonly endedAt: Instant | null;
+  readonly durationSeconds: number | null;
+}
+/** Ordered by a metric, `creator`, `content` or `started_at`. */
+export interface LivestreamsAsk extends OverviewAsk, Listing {
+  readonly creators?: readonly string[] | null;
+}
+export interface Livestreams {
+  readonly scope: AnswerScope;
+  readonly metrics: readonly MetricInfo[];
+  readonly rows: readonly {
+    readonly facts: LivestreamFacts;
+    /** What can be done where days of it are hidden. */
+    readonly action: "request" | "wait" | "none" | null;
+    readonly decision: Decision;
+    readonly lines: readonly AnswerLine[];
+  }[];
+  readonly total: number;
+}
+export interface LivestreamRecapAsk extends LivestreamsAsk {
+  readonly compare?: boolean;
+}
+export interface LivestreamRecap {
+  readonly scope: AnswerScope;
+  readonly metrics: readonly MetricInfo[];
+  readonly rows: readonly {
+    readonly creator: string;
+    readonly name: string | null;
+    readonly hidden: readonly HiddenReason[];
+    readonly lines: readonly AnswerLine[];
+    readonly gmvPerHour: Cell;
+    /** The LIVE with the most GMV over 0, of those that may be seen. */
+    readonly best: { readonly facts: LivestreamFacts; readonly gmv: Cell } | null;
+  }[];
+  readonly total: number;
+}
+export interface LivestreamRequestsAsk {
+  readonly rooms: readonly string[];
+  /** A request a LIVE, or one a creator over the days of its LIVEs. */
+  readonly scope: "room" | "creator";
+  /** Ids of requests are `prefix/room` or `prefix/creator`. */
+  readonly prefix: string;
+  readonly until?: Day | null;
+}
+export interface LivestreamRequests {
+  readonly requests: readonly ({ readonly rooms: readonly string[]; readonly creator: string | null } & (
+    | { readonly event: AccessEvent; readonly error?: never }
+    | { readonly error: ErrorFacts; readonly event?: never }
+  ))[];
+}
+export interface LivestreamAudienceAsk extends OverviewAsk {
+  readonly room: string;
+}
+/** Viewers, buyers, and followers of the creator; what no source tells is undefined. */
+export interface LivestreamAudience extends Profiles {
+  readonly facts: LivestreamFacts;
+}
 export type ProfileAudience = "viewers" | "clickers" | "buyers" | "followers";
 export type ProfileDimension = "age" | "gender" | "region" | "phone_price" | "video_preference";
 /** Whose profiles are asked for; a list keeps exactly what it names. */
@@ -1837,6 +1920,10 @@ export class Ledger {
   matchCreators(view: View, ask: MatchAsk): Matches;
   /** The same; the buyers that it compares are remembered as shown. */
   showMatchCreators(view: View, ask: MatchAsk): Matches;
+  /** What {@link View.livestreamAudience} gives, next to what was shown; remembers nothing. */
+  livestreamAudience(view: View, ask: LivestreamAudienceAsk): LivestreamAudience;
+  /** The same; the groups that it shows are remembered as shown. */
+  showLivestreamAudience(view: View, ask: LivestreamAudienceAsk): LivestreamAudience;
   /** What {@link View.export} gives, profiles and matches next to what was shown; remembers nothing. */
   export(view: View, ask: Export): Uint8Array;
   /** The same; the groups of profiles and matches in the file are remembered. Keep the ledger before giving the file away. */

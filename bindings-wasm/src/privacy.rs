@@ -67,6 +67,22 @@ impl Ledger {
     pub fn show_profiles(&mut self, view: &View, ask: &JsValue) -> Result<JsValue, Thrown> {
         write(&self.0.show_profiles(&view.0, &read_ask(ask, "ask")?)?)
     }
+    /// What [`View::livestream_audience`] gives, next to what this ledger says was shown.
+    ///
+    /// # Errors
+    /// As there.
+    #[wasm_bindgen(js_name = livestreamAudience)]
+    pub fn livestream_audience(&self, view: &View, ask: &JsValue) -> Result<JsValue, Thrown> {
+        write(&view.0.livestream_audience(&read_ask(ask, "ask")?, Some(&self.0))?)
+    }
+    /// The same; the groups that it shows are remembered as shown.
+    ///
+    /// # Errors
+    /// As there.
+    #[wasm_bindgen(js_name = showLivestreamAudience)]
+    pub fn show_livestream_audience(&mut self, view: &View, ask: &JsValue) -> Result<JsValue, Thrown> {
+        write(&self.0.show_livestream_audience(&view.0, &read_ask(ask, "ask")?)?)
+    }
     /// What [`View::match_creators`] gives, next to what this ledger says was shown.
     ///
     /// # Errors

@@ -52,7 +52,7 @@ export function scenarios(cc) {
   const shown = (view, { asks }) => {
     let ledger = new cc.Ledger();
     let last;
-    const methods = { profiles: ["profiles", "showProfiles"], peers: ["peers", "showPeers"], export: ["export", "showExport"], matchCreators: ["matchCreators", "showMatchCreators"] };
+    const methods = { profiles: ["profiles", "showProfiles"], peers: ["peers", "showPeers"], export: ["export", "showExport"], livestreamAudience: ["livestreamAudience", "showLivestreamAudience"], matchCreators: ["matchCreators", "showMatchCreators"] };
     for (const { screen, ask: asked } of asks) {
       const [given, remembered] = methods[screen] ?? methods.matchCreators;
       const before = ledger[given](view, asked);

@@ -99,6 +99,12 @@ fn shown(view: &ViewDoor, i: &Value) -> Answer {
                 assert_eq!(asked, shown, "showing differs");
                 shown
             }
+            Some("livestreamAudience") => {
+                let asked = out(view.livestream_audience(&from_json(ask.clone())?, Some(&ledger)))?;
+                let shown = out(ledger.show_livestream_audience(view, &from_json(ask)?))?;
+                assert_eq!(asked, shown, "showing differs");
+                shown
+            }
             Some("export") => {
                 let asked = view.export(&from_json(ask.clone())?, Some(&ledger))?;
                 let shown = ledger.show_export(view, &from_json(ask)?)?;

@@ -19,6 +19,10 @@ pub(crate) fn call(view: &ViewDoor, screen: &str, ask: Value) -> Answer {
         "video" => out(view.video(&from_json(ask)?)),
         "risingVideos" => out(view.rising_videos(&from_json(ask)?)),
         "recommendedVideos" => out(view.recommended_videos(&from_json(ask)?)),
+        "livestreams" => out(view.livestreams(&from_json(ask)?)),
+        "livestreamRecap" => out(view.livestream_recap(&from_json(ask)?)),
+        "livestreamRequests" => out(view.livestream_requests(&from_json(ask)?)),
+        "livestreamAudience" => out(view.livestream_audience(&from_json(ask)?, None)),
         "goals" => out(view.goals(&from_json(ask)?)),
         "export" => {
             let bytes = view.export(&from_json(ask)?, None)?;

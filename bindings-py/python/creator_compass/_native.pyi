@@ -61,6 +61,14 @@ from .types import (
     FunnelAsk,
     Goals,
     GoalsAsk,
+    LivestreamAudience,
+    LivestreamAudienceAsk,
+    LivestreamRecap,
+    LivestreamRecapAsk,
+    LivestreamRequests,
+    LivestreamRequestsAsk,
+    Livestreams,
+    LivestreamsAsk,
     ProductAccount,
     ProductAccountAsk,
     ProductAsk,
@@ -478,6 +486,15 @@ class Ledger:
         """What `View.match_creators` gives, next to what was shown; the buyers that it compares are remembered as shown.
 
         Raises what `View.match_creators` raises; nothing is remembered then.
+        """
+
+    def livestream_audience(self, view: View, ask: LivestreamAudienceAsk) -> LivestreamAudience:
+        """What `View.livestream_audience` gives, next to what this ledger says was shown (BEY-7); remembers nothing."""
+
+    def show_livestream_audience(self, view: View, ask: LivestreamAudienceAsk) -> LivestreamAudience:
+        """What `View.livestream_audience` gives, next to what was shown; the groups that it shows are remembered as shown.
+
+        Raises what `View.livestream_audience` raises; nothing is remembered then.
         """
 
     def export(self, view: View, ask: Any) -> bytes:
@@ -1195,7 +1212,7 @@ class View:
         """A list as the bytes of a file (EXP-1, EXP-2).
 
         `ask` is a dict: `"list"`, one of `"query"`, `"creators"`, `"pending_creators"`, `"declining_creators"`, `"changes"`, `"videos"`,
-        `"rising_videos"`, `"products"`, `"product_channels"`, `"goals"`, `"match_creators"` `"profiles"`, `"livestreams"`, `"livestream_recap"` and
+        `"rising_videos"`, `"products"`, `"product_channels"`, `"goals"`, `"match_creators"`, `"profiles"`, `"livestreams"`, `"livestream_recap"` and
         `"livestream_audience"`; `"ask"`, what
         the list's own method takes; `"format"`, one of `"csv"`, `"json"`, `"arrow"` (an IPC stream), `"parquet"` and `"xlsx"`, as
         far as this build writes it; and `"language"`, `"en"` or `"zh"`, for headings that people read (a workbook is English

@@ -1777,6 +1777,114 @@ class RisingVideos(TypedDict):
     total: int
 
 
+# --- The history of LIVEs -----------------------------------------------------------------------------------------
+
+
+class LivestreamFacts(TypedDict):
+    """What is known of a LIVE."""
+
+    room: str
+    title: str | None
+    creator: str | None
+    creator_name: str | None
+    handle: str | None
+    started_at: str | None
+    ended_at: str | None
+    duration_seconds: int | None
+
+
+class _LivestreamsAsk(_Listing):
+    period: AnyPicker
+
+
+class LivestreamsAsk(_LivestreamsAsk, total=False):
+    """All livestreams: see `View.livestreams`."""
+
+    creators: list[str] | None
+
+
+class LivestreamLine(TypedDict):
+    facts: LivestreamFacts
+    action: Literal["request", "wait", "none"] | None
+    decision: Decision
+    lines: list[AnswerLine]
+
+
+class Livestreams(TypedDict):
+    scope: ReportScope
+    metrics: list[Metric]
+    rows: list[LivestreamLine]
+    total: int
+
+
+class LivestreamRecapAsk(_LivestreamsAsk, total=False):
+    """LIVEs by creator: see `View.livestream_recap`."""
+
+    creators: list[str] | None
+    compare: bool
+
+
+class BestLivestream(TypedDict):
+    facts: LivestreamFacts
+    gmv: Figure
+
+
+class RecapLine(TypedDict):
+    creator: str
+    name: str | None
+    hidden: list[str]
+    lines: list[AnswerLine]
+    gmv_per_hour: Figure
+    best: BestLivestream | None
+
+
+class LivestreamRecap(TypedDict):
+    scope: ReportScope
+    metrics: list[Metric]
+    rows: list[RecapLine]
+    total: int
+
+
+class LivestreamAudienceAsk(TypedDict):
+    period: AnyPicker
+    room: str
+
+
+class LivestreamAudience(TypedDict):
+    """Viewers, buyers, and followers of the creator."""
+
+    facts: LivestreamFacts
+    period: Period
+    groups: list[Profile]
+    unknown_creators: int
+
+
+class _LivestreamRequestsAsk(TypedDict):
+    rooms: list[str]
+    scope: Literal["room", "creator"]
+    prefix: str
+
+
+class LivestreamRequestsAsk(_LivestreamRequestsAsk, total=False):
+    until: str | None
+
+
+class _LivestreamRequest(TypedDict):
+    rooms: list[str]
+    creator: str | None
+
+
+class LivestreamRequest(_LivestreamRequest, total=False):
+    """A request for LIVEs: the event to record, or an error."""
+
+    event: Event
+    error: Error
+
+
+class LivestreamRequests(TypedDict):
+    requests: list[LivestreamRequest]
+
+
 # --- Changes ------------------------------------------------------------------------------------------------------
 
 

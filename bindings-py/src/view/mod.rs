@@ -205,7 +205,8 @@ impl View {
     /// A list as the bytes of a file (EXP-1, EXP-2).
     ///
     /// `ask` is a dict: `"list"`, one of `"query"`, `"creators"`, `"pending_creators"`, `"declining_creators"`, `"changes"`, `"videos"`,
-    /// `"rising_videos"`, `"products"`, `"product_channels"`, `"goals"`, `"match_creators"` `"profiles"`, `"livestreams"`, `"livestream_recap"` and `"livestream_audience"`; `"ask"`, what
+    /// `"rising_videos"`, `"products"`, `"product_channels"`, `"goals"`, `"match_creators"`, `"profiles"`, `"livestreams"`, `"livestream_recap"` and
+    /// `"livestream_audience"`; `"ask"`, what
     /// the list's own method takes; `"format"`, one of `"csv"`, `"json"`, `"arrow"` (an IPC stream), `"parquet"` and `"xlsx"`, as
     /// far as this build writes it; and `"language"`, `"en"` or `"zh"`, for headings that people read (a workbook is English
     /// unless given). What is hidden or undefined is empty, and the column after it says why, such as

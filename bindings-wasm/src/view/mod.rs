@@ -2,6 +2,7 @@
 
 mod creators;
 mod explain;
+mod livestreams;
 mod peers;
 mod products;
 mod profiles;
