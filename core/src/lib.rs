@@ -26,6 +26,7 @@
 //! | Lists as files: CSV, JSON, Arrow, Parquet, workbooks | [`export::write`] | EXP-1, EXP-2 |
 //! | Which profiles may be shown | [`privacy::suppress`] | PRF-2, PRF-3, BEY-7 |
 //! | A LIVE while it is on | [`live::Room`] | LIV, DSH |
+//! | All livestreams, requests for them, by creator, their audience | [`report::livestreams`], [`report::livestream_requests`], [`report::livestream_recap`], [`report::livestream_audience`] | LIV-7, LIV-8, DSH-12 |
 //! | The live screen | [`live::Wall`], [`report::live_card`] | LIV-1, LIV-3, ACC-14 |
 //!
 //! # Features

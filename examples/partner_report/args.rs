@@ -30,8 +30,8 @@ pub(crate) struct Args {
     /// The metrics of creators, or of the list that --screen names, such as `gmv,views[live]`
     #[arg(long, value_delimiter = ',', value_name = "NAMES")]
     pub(crate) metrics: Vec<String>,
-    /// One screen: overview, creators, pending, declining, videos, rising, video, products, product, match, goals, changes or
-    /// profiles; `:OF` is the id of a video or product, without one that of most GMV, or creator, product or channel for changes
+    /// One screen: overview, creators, pending, declining, videos, rising, video, products, product, match, goals, changes,
+    /// profiles or lives; `:OF` is the id of a video or product, without one that of most GMV, or creator, product or channel for changes
     #[arg(long, value_name = "NAME[:OF]")]
     pub(crate) screen: Option<String>,
     /// How many rows a screen prints of a list

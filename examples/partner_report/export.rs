@@ -6,12 +6,12 @@ use std::path::Path;
 
 use creator_compass::export::{
     ExportFormat, ExportOptions, ExportTable, Language, changes_table, creators_table, declining_table,
-    goals_table, matches_table, pending_table, product_channels_table, products_table, profiles_table,
-    rising_table, videos_table, write as write_table,
+    goals_table, livestreams_table, matches_table, pending_table, product_channels_table, products_table,
+    profiles_table, rising_table, videos_table, write as write_table,
 };
 use creator_compass::privacy::Ledger;
 use creator_compass::report::{
-    DecliningAsk, ProfilesAsk, changes, declining_creators, product_channels, products, videos,
+    DecliningAsk, ProfilesAsk, changes, declining_creators, livestreams, product_channels, products, videos,
 };
 
 use crate::failure::Failed;
@@ -68,6 +68,10 @@ fn list(
         Screen::Videos => {
             let answer = videos(view, &screens::videos_ask(period, metrics));
             give(&videos_table(view, &answer.map_err(|error| argument("--metrics", &error))?))
+        }
+        Screen::Lives => {
+            let answer = livestreams(view, &screens::lives_ask(period, metrics));
+            give(&livestreams_table(view, &answer.map_err(|error| argument("--metrics", &error))?))
         }
         Screen::Rising => give(&rising_table(view, &screens::rising_of(report, None)?)),
         Screen::Products => {

@@ -33,10 +33,12 @@ pub(crate) enum Screen {
     Changes(ChangesBy),
     /// Who viewed, clicked and bought.
     Profiles,
+    /// The LIVEs that are over, and by creator.
+    Lives,
 }
 
 /// How they are written.
-pub(crate) const NAMES: [&str; 13] = [
+pub(crate) const NAMES: [&str; 14] = [
     "overview",
     "creators",
     "pending",
@@ -50,6 +52,7 @@ pub(crate) const NAMES: [&str; 13] = [
     "goals",
     "changes",
     "profiles",
+    "lives",
 ];
 
 impl Screen {
@@ -73,6 +76,7 @@ impl Screen {
             "goals" => Self::Goals,
             "changes" => Self::Changes(changes_by(of.as_deref())?),
             "profiles" => Self::Profiles,
+            "lives" => Self::Lives,
             _ => return Err(unknown("report.screen.unknown", "a screen", name, &NAMES)),
         };
         let alone = !matches!(screen, Self::Video(_) | Self::Product(_) | Self::Match(_) | Self::Changes(_));
@@ -89,7 +93,7 @@ impl Screen {
     }
     /// Whether its figures are those of `--metrics`.
     pub(crate) fn has_metrics(&self) -> bool {
-        matches!(self, Self::Creators | Self::Videos | Self::Products | Self::Product(_))
+        matches!(self, Self::Creators | Self::Videos | Self::Lives | Self::Products | Self::Product(_))
     }
 }
 

@@ -45,7 +45,11 @@ impl View {
     /// >>> view = Store({"time_zone": "Asia/Jakarta"}).view("2026-05-20T12:00:00+07:00")
     /// >>> view.livestream_recap({"period": "yesterday"})["rows"]
     /// []
-    fn livestream_recap(&self, py: Python<'_>, ask: Ask<LivestreamRecapAskWire>) -> Outcome<Out<LivestreamRecapWire>> {
+    fn livestream_recap(
+        &self,
+        py: Python<'_>,
+        ask: Ask<LivestreamRecapAskWire>,
+    ) -> Outcome<Out<LivestreamRecapWire>> {
         py.detach(|| Ok(Out(self.0.livestream_recap(&ask.0)?)))
     }
 
@@ -63,7 +67,11 @@ impl View {
     /// >>> asked = view.livestream_requests({"rooms": ["r1"], "scope": "room", "prefix": "may"})["requests"]
     /// >>> asked[0]["error"]["code"]
     /// 'report.room.unknown'
-    fn livestream_requests(&self, py: Python<'_>, ask: In<LivestreamRequestsAskWire>) -> Outcome<Out<LivestreamRequestsWire>> {
+    fn livestream_requests(
+        &self,
+        py: Python<'_>,
+        ask: In<LivestreamRequestsAskWire>,
+    ) -> Outcome<Out<LivestreamRequestsWire>> {
         py.detach(|| Ok(Out(self.0.livestream_requests(&ask.0)?)))
     }
 
@@ -75,7 +83,11 @@ impl View {
     /// undefined. This remembers nothing: `Ledger.show_livestream_audience` does.
     ///
     /// Raises what `resolve` raises; `InvalidError`: `report.room.unknown`, `value.id.invalid`, `wire.malformed`.
-    fn livestream_audience(&self, py: Python<'_>, ask: Ask<LivestreamAudienceAskWire>) -> Outcome<Out<LivestreamAudienceWire>> {
+    fn livestream_audience(
+        &self,
+        py: Python<'_>,
+        ask: Ask<LivestreamAudienceAskWire>,
+    ) -> Outcome<Out<LivestreamAudienceWire>> {
         py.detach(|| Ok(Out(self.0.livestream_audience(&ask.0, None)?)))
     }
 }

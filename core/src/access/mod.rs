@@ -14,10 +14,10 @@ mod log;
 mod request;
 mod rules;
 
+pub(crate) use command::request_id;
 pub use command::{
     RequestOrder, authorize, decline, end_contract, request, request_many, revoke, sign_contract,
 };
-pub(crate) use command::request_id;
 pub(crate) use compile::compile_states;
 pub use compile::{CompiledAccess, compile};
 pub(crate) use decide::hidden_reasons;

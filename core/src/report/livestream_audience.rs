@@ -1,11 +1,11 @@
 use super::error::{ReportError, Topic};
-use super::livestream_requests::{Reach, reach};
+use super::livestream_requests::{Reach, reach, rooms_of_history};
 use super::livestreams::LivestreamFacts;
 use super::profiles::{Profiles, shown, untold};
 use crate::engine::{PublishedProfile, View};
 use crate::fact::{Content, ProfileAudience, ProfileDimension};
 use crate::privacy::Ledger;
-use crate::time::{Day, Period, Window};
+use crate::time::Period;
 use crate::value::{CreatorId, RoomId, UndefinedReason};
 
 /// Whose audience is asked for.
@@ -39,10 +39,7 @@ pub fn livestream_audience(
     ledger: &Ledger,
 ) -> Result<LivestreamAudience, ReportError> {
     let Some(creator) = owner(view, &ask.room) else {
-        let all = Window { start: Day::FIRST, end: Some(view.today().next()) };
-        let rooms = view.rooms_started(all).into_iter().map(|(room, _)| room);
-        let seen = rooms.filter(|room| owner(view, room).is_some()).map(|room| room.as_str().to_owned());
-        return Err(ReportError::unknown(Topic::Room, ask.room.as_str(), seen));
+        return Err(ReportError::unknown(Topic::Room, ask.room.as_str(), rooms_of_history(view)));
     };
     let keeps = |one: &PublishedProfile| {
         let is_plain = one.of.channel.is_none() && one.of.product.is_none() && one.of.shop.is_none();
@@ -57,23 +54,25 @@ pub fn livestream_audience(
     };
     let (mut groups, unknown_creators, pattern) = shown(view, ask.period.window(), &keeps, ledger)?;
     for group in &mut groups {
-        group.tables.retain(|table| {
-            matches!(table.dimension, ProfileDimension::Age | ProfileDimension::Gender)
-        });
+        group
+            .tables
+            .retain(|table| matches!(table.dimension, ProfileDimension::Age | ProfileDimension::Gender));
     }
     for audience in AUDIENCES {
         if groups.iter().all(|group| group.audience != audience) {
             let mut group = untold(audience.as_str().to_owned(), audience, UndefinedReason::Absent);
             group.creator = Some(creator.clone());
-            group.content =
-                (audience != ProfileAudience::Followers).then(|| Content::Room(ask.room.clone()));
+            group.content = (audience != ProfileAudience::Followers).then(|| Content::Room(ask.room.clone()));
             groups.push(group);
         }
     }
     let place = |audience: ProfileAudience| AUDIENCES.iter().position(|one| *one == audience);
     groups.sort_by(|a, b| place(a.audience).cmp(&place(b.audience)).then_with(|| a.id.cmp(&b.id)));
     let facts = LivestreamFacts::of(view, &ask.room, Some(creator));
-    Ok(LivestreamAudience { facts, profiles: Profiles { period: ask.period, groups, unknown_creators, pattern } })
+    Ok(LivestreamAudience {
+        facts,
+        profiles: Profiles { period: ask.period, groups, unknown_creators, pattern },
+    })
 }
 
 /// Whose a LIVE of the history is.

@@ -1,4 +1,5 @@
-use std::collections::BTreeSet;
+use std::cell::OnceCell;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::creators::PendingAction;
 use super::error::{ReportError, Topic};
@@ -137,36 +138,39 @@ fn standing<'s>(
 /// refused for itself. A LIVE named twice counts once.
 #[must_use]
 pub fn livestream_requests(view: &View<'_>, ask: &LivestreamRequestsAsk) -> Vec<LivestreamRequest> {
-    let mut all: Vec<(LivestreamRequest, Option<Window<Day>>)> = Vec::new();
+    let history = OnceCell::new();
+    let mut plans: Vec<Plan> = Vec::new();
+    let mut places: BTreeMap<CreatorId, usize> = BTreeMap::new();
     let mut named = BTreeSet::new();
-    for room in ask.rooms.iter().filter(|room| named.insert((*room).clone())) {
-        let (creator, outcome) = wanted(view, room);
-        let together = |(one, days): &&mut (LivestreamRequest, Option<Window<Day>>)| {
-            days.is_some() && one.creator == creator && ask.scope == LivestreamRequestScope::Creator
-        };
-        match outcome {
-            Err(error) => {
-                all.push((LivestreamRequest { rooms: vec![room.clone()], creator, outcome: Err(error) }, None));
+    for room in ask.rooms.iter().filter(|room| named.insert(*room)) {
+        let (creator, days) = wanted(view, room, &history);
+        let shared = creator.as_ref().filter(|_| ask.scope == LivestreamRequestScope::Creator);
+        if let (Some(creator), Ok(days)) = (shared, &days) {
+            let place = *places.entry(creator.clone()).or_insert(plans.len());
+            if let Some(Plan { rooms, days: Ok(whole), .. }) = plans.get_mut(place) {
+                rooms.push(room.clone());
+                *whole = Window { start: whole.start.min(days.start), end: whole.end.max(days.end) };
+                continue;
             }
-            Ok(days) => match all.iter_mut().find(together) {
-                Some((one, Some(whole))) => {
-                    one.rooms.push(room.clone());
-                    *whole = Window { start: whole.start.min(days.start), end: whole.end.max(days.end) };
-                }
-                _ => {
-                    let outcome = Err(unknown(view, room));
-                    all.push((LivestreamRequest { rooms: vec![room.clone()], creator, outcome }, Some(days)));
-                }
-            },
         }
+        plans.push(Plan { rooms: vec![room.clone()], creator, days });
     }
-    let issue = |(mut one, days): (LivestreamRequest, Option<Window<Day>>)| {
-        if let (Some(days), Some(creator), Some(room)) = (days, &one.creator, one.rooms.first()) {
-            one.outcome = issued(view, ask, creator, room, days);
-        }
-        one
+    let issue = |Plan { rooms, creator, days }: Plan| {
+        let outcome = match (days, &creator, rooms.first()) {
+            (Ok(days), Some(creator), Some(room)) => issued(view, ask, creator, room, days),
+            (Ok(_), ..) => Err(ReportError::unknown(Topic::Room, "", [])),
+            (Err(error), ..) => Err(error),
+        };
+        LivestreamRequest { rooms, creator, outcome }
     };
-    all.into_iter().map(issue).collect()
+    plans.into_iter().map(issue).collect()
+}
+
+/// What one request is about: the days to ask for, or why there are none.
+struct Plan {
+    rooms: Vec<RoomId>,
+    creator: Option<CreatorId>,
+    days: Result<Window<Day>, ReportError>,
 }
 
 fn issued(
@@ -187,17 +191,27 @@ fn issued(
 }
 
 /// Whose a LIVE is, and which days of it to ask for.
-fn wanted(view: &View<'_>, room: &RoomId) -> (Option<CreatorId>, Result<Window<Day>, ReportError>) {
-    let Some((row, creator)) = view.room(room).zip(view.creator_of_room(room)) else {
-        return (None, Err(unknown(view, room)));
+fn wanted(
+    view: &View<'_>,
+    room: &RoomId,
+    history: &OnceCell<Vec<String>>,
+) -> (Option<CreatorId>, Result<Window<Day>, ReportError>) {
+    let unknown = || {
+        let seen = history.get_or_init(|| rooms_of_history(view));
+        ReportError::unknown(Topic::Room, room.as_str(), seen.iter().cloned())
     };
+    let Some((row, creator)) = view.room(room).zip(view.creator_of_room(room)) else {
+        return (None, Err(unknown()));
+    };
+    let days = days_of(view, row);
     match reach(view, row, &creator, None) {
-        Reach::Outside => (None, Err(unknown(view, room))),
+        Reach::Outside => (None, Err(unknown())),
         Reach::Shown => {
-            (Some(creator), Err(ReportError::RoomShown { room: room.as_str().chars().take(64).collect() }))
+            let room = room.as_str().chars().take(64).collect();
+            (Some(creator), Err(ReportError::RoomShown { room }))
         }
         Reach::Hidden { .. } => {
-            let (state, days) = (view.state_of(&creator), days_of(view, row));
+            let state = view.state_of(&creator);
             let region = state.restricted_region(&view.store().workspace().rules).map(str::to_owned);
             let error = match (region, standing(view, &state, room, days)) {
                 (Some(region), _) => Some(AccessError::RegionRestricted { region }),
@@ -212,12 +226,12 @@ fn wanted(view: &View<'_>, room: &RoomId) -> (Option<CreatorId>, Result<Window<D
     }
 }
 
-/// A LIVE that is in no history, with the nearest that is.
-fn unknown(view: &View<'_>, room: &RoomId) -> ReportError {
+/// The LIVEs that the history can show, in the order of their ids.
+pub(super) fn rooms_of_history(view: &View<'_>) -> Vec<String> {
     let all = Window { start: Day::FIRST, end: Some(view.today().next()) };
     let seen = view.rooms_started(all).into_iter().filter_map(|(room, creator)| {
         let is_out = matches!(reach(view, view.room(&room)?, &creator, None), Reach::Outside);
         (!is_out).then(|| room.as_str().to_owned())
     });
-    ReportError::unknown(Topic::Room, room.as_str(), seen)
+    seen.collect()
 }

@@ -75,7 +75,8 @@ impl LivestreamFacts {
         let row = view.room(room);
         let about = creator.as_ref().and_then(|creator| view.creator(creator));
         let ended_at = row.and_then(|row| row.ended_at);
-        let millis = row.zip(ended_at).and_then(|(row, end)| end.millis().checked_sub(row.started_at.millis()));
+        let millis =
+            row.zip(ended_at).and_then(|(row, end)| end.millis().checked_sub(row.started_at.millis()));
         Self {
             room: room.clone(),
             title: row.and_then(|row| row.title.clone()),
@@ -175,7 +176,13 @@ fn hidden(view: &View<'_>, ask: &LivestreamsAsk, shown: &[Found]) -> Vec<Found> 
             return None;
         };
         let started_at = Some(row.started_at);
-        Some(Found { room, creator: Some(creator), started_at, place: None, hidden: Some((action, decision)) })
+        Some(Found {
+            room,
+            creator: Some(creator),
+            started_at,
+            place: None,
+            hidden: Some((action, decision)),
+        })
     });
     rooms.collect()
 }
@@ -233,8 +240,11 @@ fn line(view: &View<'_>, period: Period, answer: &Answer, metrics: usize, one: F
             };
             let reasons = Reasons::collect(causes.iter().map(|cause| cause.reason));
             let reasons = reasons.unwrap_or_else(|| Reasons::one(HiddenReason::NotAuthorized));
-            let hidden =
-                |metric: &Metric| Entry { metric: *metric, value: Value::Hidden(reasons.clone()), compared: None };
+            let hidden = |metric: &Metric| Entry {
+                metric: *metric,
+                value: Value::Hidden(reasons.clone()),
+                compared: None,
+            };
             answer.metrics.iter().take(metrics).map(hidden).collect()
         }
     };

@@ -2,6 +2,7 @@
 
 mod changes;
 mod goals;
+mod lives;
 mod matching;
 mod product;
 mod products;
@@ -15,6 +16,7 @@ use creator_compass::value::{Failure, ProductId, VideoId};
 
 pub(crate) use changes::{causes, seen_whole, subject, whole_ask};
 pub(crate) use goals::asked as goals_asked;
+pub(crate) use lives::lives_ask;
 pub(crate) use matching::matched;
 pub(crate) use product::channels_ask;
 pub(crate) use products::products_ask;
@@ -43,6 +45,7 @@ pub(crate) fn print(report: &Report<'_>, screen: &Screen, paper: Paper) -> Resul
         Screen::Creators => Ok(creators::print(report, paper, notes)),
         Screen::Pending => Ok(pending::print_alone(report, paper)),
         Screen::Declining => ranked::declining(report, paper, notes),
+        Screen::Lives => lives::print(report, paper, notes),
         Screen::Videos => videos::print(report, paper, notes),
         Screen::Rising => ranked::rising(report, paper, notes),
         Screen::Video(id) => {

@@ -6,9 +6,8 @@ use super::super::privacy::LedgerDoor;
 use super::super::store::{CreatorsAskWire, QueryAskWire, ViewDoor};
 use crate::export::{
     ExportError, ExportFormat, ExportOptions, ExportTable, Language, answer_table, changes_table,
-    creators_table, declining_table, goals_table, livestream_recap_table,
-    livestreams_table, matches_table, pending_table, product_channels_table,
-    products_table, profiles_table, rising_table, videos_table, write,
+    creators_table, declining_table, goals_table, livestream_recap_table, livestreams_table, matches_table,
+    pending_table, product_channels_table, products_table, profiles_table, rising_table, videos_table, write,
 };
 use crate::privacy::{Ledger, Pattern};
 use crate::report::creators;
@@ -93,7 +92,9 @@ impl ViewDoor {
                 give(&profiles_table(&answer))?;
                 pattern = Some(answer.pattern);
             }
-            "livestreams" => give(&livestreams_table(&view, &Self::livestreams_of(&view, &from_json(given)?)?))?,
+            "livestreams" => {
+                give(&livestreams_table(&view, &Self::livestreams_of(&view, &from_json(given)?)?))?
+            }
             "livestream_recap" => {
                 let answer = Self::livestream_recap_of(&view, &from_json(given)?)?;
                 give(&livestream_recap_table(&view, &answer))?;
